@@ -1,0 +1,1 @@
+"""Löfte: the privacy policy that keeps itself."""

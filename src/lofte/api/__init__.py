@@ -1,0 +1,1 @@
+"""The HTTP API: translate in, one action or query, translate out."""

@@ -1,0 +1,1 @@
+"""Django-facing plumbing: database, tenancy, background work, mail, secrets."""
