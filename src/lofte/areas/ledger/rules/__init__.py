@@ -1,0 +1,1 @@
+"""Bytes, trees, notes and commitments: the mathematics of the ledger. No Django, no clock."""
