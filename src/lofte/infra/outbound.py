@@ -69,7 +69,7 @@ NOTHING = Allowed()
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A range that is not the public internet; `inside`: a network may number its own hosts so."""
+    """A range off the public internet; `inside` where a network may number its own hosts."""
 
     network: Network
     reason: str
@@ -81,9 +81,9 @@ def _block(network: str, reason: str, *, inside: bool = False) -> Block:
 
 
 # Our own table: `ipaddress.is_global` of Python 3.11.7 is from before the correction of 2024
-# (CVE-2024-4032) and knows no embedded IPv4 addresses. Sources: the RFC named in each line, which
-# the IANA special-purpose registries for IPv4 and IPv6 collect, and the clouds' own pages for
-# metadata. Gone through in November 2026. Narrow ranges stand before the wide ones around them.
+# (CVE-2024-4032) and knows no embedded IPv4 addresses. Sources: the RFC named in each line
+# (IANA's special-purpose registries for IPv4 and IPv6 collect them) and, for metadata, the
+# clouds' own pages; gone through in November 2026. Narrow ranges stand before wide ones.
 BLOCKS: tuple[Block, ...] = (
     _block("169.254.169.254/32", "metadata"),  # AWS, Azure, GCP, DigitalOcean, OpenStack
     _block("169.254.170.0/24", "metadata"),  # AWS task and pod credentials

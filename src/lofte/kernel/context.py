@@ -20,6 +20,9 @@ ActorId = NewType("ActorId", UUID)
 SYSTEM = ActorId(UUID(int=0))
 """The actor of work nobody asked for by hand: schedules, jobs, the sequencer."""
 
+EVERYTHING = frozenset({"*"})
+"""The permissions of the system itself; no person holds them."""
+
 SUBJECT = ActorId(UUID(int=1))
 """The actor of what a data subject does in the public centre, without an account."""
 
@@ -45,5 +48,5 @@ class Context:
 
     def require(self, permission: str) -> None:
         """Refuse unless the actor holds `permission`. The first line of every action."""
-        if permission not in self.permissions:
+        if permission not in self.permissions and self.permissions != EVERYTHING:
             raise Forbidden(permission=permission)

@@ -1,0 +1,3 @@
+from lofte.cli.main import main
+
+main()

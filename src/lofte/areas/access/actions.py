@@ -1,0 +1,196 @@
+"""Everything that changes who may do what. One function, one transaction, one ledger entry."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from lofte.areas.access import events, rules
+from lofte.areas.access.models import Account, ApiToken, Membership, Organisation
+from lofte.areas.access.rules import Permission, Role
+from lofte.areas.access.steps import ensure_account
+from lofte.areas.ledger import steps as ledger
+from lofte.infra.tenancy import action
+from lofte.kernel.context import Context
+from lofte.kernel.errors import Conflict, Invalid, NotFound
+
+
+class SlugTaken(Conflict):
+    """Another organisation already has this address; choose another."""
+
+    code = "slug_taken"
+
+
+class LastOwner(Conflict):
+    """An organisation must keep at least one owner; make somebody else owner first."""
+
+    code = "last_owner"
+
+
+class WeakPassword(Invalid):
+    """A password needs at least 12 characters, and must not be a common one."""
+
+    code = "weak_password"
+
+
+@action
+def create_organisation(ctx: Context, *, slug: str, name: str) -> Organisation:
+    """Make the organisation whose tenant is `ctx.tenant`. Only the system may."""
+    ctx.require("platform.organisations")
+    rules.check_slug(slug)
+    if not name.strip():
+        raise Invalid("An organisation needs a name.")
+    made = Organisation(tenant_id=ctx.tenant, slug=slug, name=name.strip(), created_at=ctx.now)
+    try:
+        made.save(force_insert=True)
+    except IntegrityError:
+        raise SlugTaken(slug=slug) from None
+    ledger.record(
+        ctx, events.OrganisationCreated(slug=slug), subject=f"organisation:{ctx.tenant}"
+    )
+    return made
+
+
+@action
+def publish_contact(
+    ctx: Context,
+    *,
+    contact_email: str,
+    contact_address: str = "",
+    officer_name: str = "",
+    officer_email: str = "",
+    org_number: str = "",
+) -> None:
+    """Set how people reach the organisation and its data protection officer.
+
+    Art. 13(1)(a)-(b) GDPR: identity and contact details come with every notice.
+    """
+    ctx.require(Permission.NOTICES_PUBLISH)
+    Organisation.objects.filter(tenant_id=ctx.tenant).update(
+        contact_email=contact_email.strip(),
+        contact_address=contact_address.strip(),
+        officer_name=officer_name.strip(),
+        officer_email=officer_email.strip(),
+        org_number=org_number.strip(),
+    )
+    event = events.ContactPublished(
+        has_email=bool(contact_email.strip()), has_officer=bool(officer_email.strip())
+    )
+    ledger.record(ctx, event, subject=f"organisation:{ctx.tenant}")
+
+
+@action
+def publish_board(ctx: Context) -> None:
+    """Show the state of every promise to everyone, beside the policy."""
+    ctx.require(Permission.NOTICES_PUBLISH)
+    Organisation.objects.filter(tenant_id=ctx.tenant).update(
+        board_published_at=ctx.now, board_published_by=ctx.actor
+    )
+    ledger.record(ctx, events.BoardPublished(), subject=f"organisation:{ctx.tenant}")
+
+
+@action
+def withdraw_board(ctx: Context) -> None:
+    ctx.require(Permission.NOTICES_PUBLISH)
+    Organisation.objects.filter(tenant_id=ctx.tenant).update(
+        board_published_at=None, board_published_by=None
+    )
+    ledger.record(ctx, events.BoardWithdrawn(), subject=f"organisation:{ctx.tenant}")
+
+
+@action
+def grant_role(ctx: Context, *, email: str, name: str, role: str) -> UUID:
+    """Let a person serve the organisation as `role`, ending what they served as before."""
+    ctx.require(Permission.MEMBERS_MANAGE)
+    wanted = rules.parse_role(role)
+    if "@" not in email:
+        raise Invalid("Write the e-mail address the person signs in with.", email=email)
+    account_id = ensure_account(email=email, name=name, now=ctx.now)
+    _end(ctx, account_id, unless_role=wanted)
+    Membership.objects.create(
+        tenant_id=ctx.tenant,
+        account_id=account_id,
+        role=wanted,
+        granted_at=ctx.now,
+        granted_by=ctx.actor,
+    )
+    event = events.RoleGranted(account=account_id, role=wanted)
+    ledger.record(ctx, event, subject=f"account:{account_id}")
+    return account_id
+
+
+@action
+def end_membership(ctx: Context, *, membership_id: UUID) -> None:
+    """Stop a person serving the organisation. It holds from their very next request."""
+    ctx.require(Permission.MEMBERS_MANAGE)
+    found = (
+        Membership.objects.select_for_update()
+        .filter(tenant_id=ctx.tenant, id=membership_id, ended_at=None)
+        .first()
+    )
+    if found is None:
+        raise NotFound(membership=membership_id)
+    _end(ctx, found.account_id, unless_role=None)
+    event = events.MembershipEnded(account=found.account_id)
+    ledger.record(ctx, event, subject=f"account:{found.account_id}")
+
+
+def _end(ctx: Context, account_id: UUID, *, unless_role: Role | None) -> None:
+    # Locking every owner's row makes two owners who end each other wait for one another.
+    serving = Membership.objects.select_for_update().filter(tenant_id=ctx.tenant, ended_at=None)
+    owners = set(serving.filter(role=Role.OWNER).values_list("account_id", flat=True))
+    if owners == {account_id} and unless_role is not Role.OWNER:
+        raise LastOwner()
+    serving.filter(account_id=account_id).update(ended_at=ctx.now, ended_by=ctx.actor)
+
+
+@action
+def issue_token(
+    ctx: Context, *, name: str, scopes: frozenset[str], days: int = 90
+) -> tuple[UUID, str]:
+    """A key for a program: its id and the secret, which is shown this once and never kept."""
+    ctx.require(Permission.TOKENS_MANAGE)
+    rules.check_scopes(scopes, held=ctx.permissions)
+    if not 1 <= days <= 366:
+        raise Invalid("A token lives for 1 to 366 days.", days=days)
+    secret = secrets.token_urlsafe(32)
+    made = ApiToken.objects.create(
+        tenant_id=ctx.tenant,
+        name=name.strip() or "API",
+        digest=sha256(secret.encode()).digest(),
+        scopes=" ".join(sorted(scopes)),
+        made_at=ctx.now,
+        made_by=ctx.actor,
+        expires_on=ctx.today + timedelta(days=days),
+    )
+    event = events.TokenIssued(scopes=tuple(sorted(scopes)))
+    ledger.record(ctx, event, subject=f"token:{made.id}")
+    return made.id, f"lofte_{ctx.tenant.hex}_{secret}"
+
+
+@action
+def revoke_token(ctx: Context, *, token_id: UUID) -> None:
+    ctx.require(Permission.TOKENS_MANAGE)
+    changed = ApiToken.objects.filter(
+        tenant_id=ctx.tenant, id=token_id, revoked_at=None
+    ).update(revoked_at=ctx.now, revoked_by=ctx.actor)
+    if not changed:
+        raise NotFound(token=token_id)
+    ledger.record(ctx, events.TokenRevoked(), subject=f"token:{token_id}")
+
+
+def set_password(*, account_id: UUID, password: str) -> None:
+    """Give an account a password. For the command line and the demo, never for colleagues."""
+    account = Account.objects.get(id=account_id)
+    try:
+        validate_password(password, account)
+    except ValidationError:
+        raise WeakPassword() from None
+    account.set_password(password)
+    account.save(update_fields=["password"])

@@ -1,0 +1,13 @@
+"""Every address of the service."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("desk/", include("lofte.portals.staff.urls")),
+    path("o/", include("lofte.portals.person.urls")),
+    path("", include("lofte.portals.public.urls")),
+]
+handler404 = "lofte.portals.ui.pages.not_found"

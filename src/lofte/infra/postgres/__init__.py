@@ -1,0 +1,1 @@
+"""The database server: embedded by default, any PostgreSQL 15 or later by URL."""

@@ -1,0 +1,1 @@
+"""The person's own page: following a request and fetching the package."""

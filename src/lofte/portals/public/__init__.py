@@ -1,0 +1,1 @@
+"""The public centre: the policy in force, and asking for one's data."""

@@ -1,0 +1,17 @@
+"""What every page's template may count on."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+THEMES = ("auto", "light", "dark")
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    theme = request.COOKIES.get("lofte_theme", "auto")
+    return {
+        "lang": get_language() or "sv",
+        "theme": theme if theme in THEMES else "auto",
+        "path": request.get_full_path(),
+    }
