@@ -1,4 +1,4 @@
-"""Geometry of the lines and pictures: numbers in, SVG paths out. Pure, so it is tested without a page.
+"""Geometry of the lines and pictures: numbers in, SVG paths out. Pure.
 
 A line has one grammar everywhere. Every stretch that is not empty can be seen: a promise broken
 for one day of a year must not vanish for being narrower than a pixel.
@@ -57,7 +57,7 @@ def trend(
     gap: float = 2,
     least: float = 3,
 ) -> tuple[Piece, ...]:
-    """One promise over `[since, until)`. Spans are half-open and in order; days nobody knows are thin."""
+    """One promise over `[since, until)`: half-open spans in order; unknown days are thin."""
     stretches: list[tuple[str, int]] = []
     known = since
     for status, start, end in spans:
@@ -124,7 +124,7 @@ class Clocks:
 def clocks(
     *, received: date, today: date, safe: date, legal: date, target: date | None = None
 ) -> Clocks:
-    """Place a deadline's days. The line ends at the legal limit, or today when that has passed."""
+    """Place a deadline's days. The line ends at the legal limit, or today if later."""
     first, last = 4.0, 292.0
     whole = max((max(legal, today) - received).days, 1)
 
@@ -148,7 +148,7 @@ class Curve:
 def curve(
     values: Sequence[int], *, width: float = 253, height: float = 46, left: float = 20
 ) -> Curve | None:
-    """A count over time from its smallest to its largest value. Fewer than two values are no curve."""
+    """A count over time, drawn from its least to its most. One value is no curve."""
     if len(values) < 2:
         return None
     low, span = min(values), max(values) - min(values) or 1
@@ -167,7 +167,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """Answers as dots over the days they took. `each` is how many answers one dot stands for."""
+    """Answers as dots over the days they took; one dot stands for `each` answers."""
 
     dots: tuple[Dot, ...]
     limit_x: float
@@ -177,7 +177,7 @@ class Dots:
 
 
 def dots(days: Sequence[int], *, limit: int, tallest: int = 8) -> Dots | None:
-    """Each answer a dot over the day it took, the slowest set apart. Columns never grow past `tallest`."""
+    """Each answer a dot over its day, the slowest set apart. No column passes `tallest`."""
     if not days:
         return None
     columns = Counter(max(day, 0) for day in days)

@@ -1,7 +1,7 @@
 """Dates and numbers as a person reads them, in Swedish and in English.
 
 `fredag 4 december` in a sentence, `4 dec` in a table, `kl. 08.00` or `08:00`; thousands with a
-narrow gap in Swedish (SS-ISO 80000-1) and a comma in English. A language we do not have reads English.
+narrow gap in Swedish (SS-ISO 80000-1) and a comma in English. Other languages read English.
 """
 
 from __future__ import annotations
@@ -27,44 +27,21 @@ class Words:
     both: str
 
 
+# fmt: off
 SV = Words(
     days=("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
-    months=tuple(
-        [
-            "januari",
-            "februari",
-            "mars",
-            "april",
-            "maj",
-            "juni",
-            "juli",
-            "augusti",
-            "september",
-            "oktober",
-            "november",
-            "december",
-        ]
+    months=(
+        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti",
+        "september", "oktober", "november", "december",
     ),
-    short=tuple(
-        ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov", "dec"]
+    short=(
+        "jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sep", "okt", "nov",
+        "dec",
     ),
     near=("i går", "i dag", "i morgon"),
-    counts=tuple(
-        [
-            "noll",
-            "en",
-            "två",
-            "tre",
-            "fyra",
-            "fem",
-            "sex",
-            "sju",
-            "åtta",
-            "nio",
-            "tio",
-            "elva",
-            "tolv",
-        ]
+    counts=(
+        "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio",
+        "elva", "tolv",
     ),
     clock="%H.%M",
     thousands=NARROW_GAP,
@@ -73,48 +50,24 @@ SV = Words(
 )
 EN = Words(
     days=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
-    months=tuple(
-        [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ]
+    months=(
+        "January", "February", "March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December",
     ),
-    short=tuple(
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    short=(
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ),
     near=("yesterday", "today", "tomorrow"),
-    counts=tuple(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-        ]
+    counts=(
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+        "ten", "eleven", "twelve",
     ),
     clock="%H:%M",
     thousands=",",
     decimal=".",
     both="and",
 )
+# fmt: on
 
 
 def words(language: str) -> Words:

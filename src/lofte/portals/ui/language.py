@@ -1,4 +1,4 @@
-"""The reader's language is a link: `?lang=sv` on any page, remembered in Django's own language cookie."""
+"""The reader's language is a link, `?lang=sv` on any page, remembered in Django's cookie."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """`kind` is empty for plain words, `b` for what is stressed, else the key of a status or `plain`."""
+    """`kind`: empty for plain words, `b` for stressed ones, else the key of a status."""
 
     text: str
     kind: str = ""
@@ -30,7 +30,7 @@ class Part:
 
 
 def say(sentence: str, **links: Link) -> tuple[Part, ...]:
-    """Split a sentence into parts. A name without a link is a mistake in the sentence and raises `KeyError`."""
+    """Split a sentence into parts. A name without a link is our mistake: `KeyError`."""
     parts: list[Part] = []
     end = 0
     for found in MARKED.finditer(sentence):

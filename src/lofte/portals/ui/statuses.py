@@ -14,12 +14,12 @@ PLAIN = "plain"
 
 
 def key_of(status: object) -> str:
-    """The stylesheet's name for a status (`KEPT` is `kept`). What is no status has no line: `plain`."""
+    """The stylesheet's name for a status: `KEPT` is `kept`. No status is `plain`."""
     text = str(getattr(status, "value", status))
     return KEYS.get(text, text if text in KEYS.values() else PLAIN)
 
 
 def glyph_of(status: object) -> str:
-    """The shape that ends a marked sentence. Kept is a bare tick in text, so that what is well stays quiet."""
+    """The shape that ends a marked sentence. Kept is a bare tick: what is well stays quiet."""
     key = key_of(status)
     return "check" if key == "kept" else key

@@ -1,4 +1,4 @@
-"""What templates may ask of the design system. Thin: the rules are in `formats`, `charts` and `statuses`."""
+"""What templates may ask. Thin: the rules are in `formats`, `charts` and `statuses`."""
 
 from __future__ import annotations
 
@@ -20,9 +20,6 @@ from django.utils.translation import gettext as _
 from lofte.portals.ui import charts, formats, statuses
 
 register = template.Library()
-
-THEME_COOKIE = "theme"
-THEMES = ("light", "dark")
 
 
 def _language() -> str:
@@ -134,7 +131,7 @@ def last_word(text: str) -> str:
 
 @register.filter
 def mask(text: str) -> SafeString:
-    """A black bar in place of `text`. Nothing of it is sent: the bar is one of three lengths."""
+    """A black bar in place of `text`. Nothing of it is sent; bars have three lengths."""
     length = next(size for size in (6, 12, 24) if len(text) <= size or size == 24)
     return format_html(
         '<span class="mask" aria-hidden="true">{}</span><span class="vh">({})</span>',
@@ -216,16 +213,8 @@ def days_between(start: date, end: date) -> int:
 
 
 @register.simple_tag(takes_context=True)
-def theme(context: Context) -> str:
-    """`light` or `dark` when the reader has chosen, else empty: then the machine decides."""
-    request = context.get("request")
-    chosen = request.COOKIES.get(THEME_COOKIE, "") if request else ""
-    return chosen if chosen in THEMES else ""
-
-
-@register.simple_tag(takes_context=True)
 def languages(context: Context) -> list[dict[str, Any]]:
-    """This page in each language, as links (`?lang=sv`). The language chosen is remembered by the server."""
+    """This page in each language, as links (`?lang=sv`); the server remembers it."""
     request = context.get("request")
     if request is None:
         return []
