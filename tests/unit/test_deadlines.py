@@ -180,8 +180,8 @@ def test_awareness_in_any_zone_is_shown_in_stockholm() -> None:
     [
         pytest.param(date(2018, 5, 24), deadlines.BeforeTheLaw, id="the day before the GDPR"),
         pytest.param(date(1, 1, 1), deadlines.BeforeTheLaw, id="the first date there is"),
-        pytest.param(date(2099, 1, 1), deadlines.TooFarAhead, id="past the holiday tables"),
-        pytest.param(date(2201, 1, 1), deadlines.TooFarAhead, id="centuries ahead"),
+        pytest.param(date(2201, 1, 1), deadlines.TooFarAhead, id="the day after the last"),
+        pytest.param(date(3026, 3, 5), deadlines.TooFarAhead, id="a slip of the pen"),
         pytest.param(date.max, deadlines.TooFarAhead, id="the last date there is"),
         pytest.param(datetime(2026, 3, 5, 9), deadlines.TimeWithoutZone, id="naive"),
         pytest.param(
@@ -231,7 +231,20 @@ def test_the_holidays_of_a_year_are_those_of_the_act_and_no_eve() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("year", [1989, 2101])
+@pytest.mark.parametrize(
+    ("year", "easter"),
+    [
+        pytest.param(2101, date(2101, 4, 17), id="the year after the library's last"),
+        pytest.param(2200, date(2200, 4, 6), id="the last year of receipt"),
+    ],
+)
+def test_easter_is_known_beyond_the_library(year: int, easter: date) -> None:
+    days = swedish_calendar.public_holidays(year)
+
+    assert len(days) == 13 and easter in days
+
+
+@pytest.mark.parametrize("year", [1989, 2203])
 def test_a_year_outside_the_tables_is_refused_instead_of_having_no_holidays(year: int) -> None:
-    with pytest.raises(swedish_calendar.YearUnknown, match="from 1990 to 2100"):
+    with pytest.raises(swedish_calendar.YearUnknown, match="from 1990 to 2202"):
         swedish_calendar.public_holidays(year)

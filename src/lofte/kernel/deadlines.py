@@ -20,7 +20,7 @@ from lofte.kernel.errors import Invalid
 
 GDPR_APPLIES = date(2018, 5, 25)
 LAST_RECEIPT = date(swedish.LAST_YEAR - 2, 12, 31)
-"""Three months and the longest pause after this day still lie inside the holiday tables."""
+"""Three months and the longest pause after this day still lie inside the calendar."""
 
 LONGEST_PAUSE = 366
 TARGET_WORKING_DAYS = 5

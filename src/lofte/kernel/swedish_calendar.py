@@ -10,15 +10,22 @@ from datetime import date, timedelta
 from functools import cache
 from typing import ClassVar
 
-import holidays
+from holidays.constants import PUBLIC
+from holidays.countries import Sweden
 
 from lofte.kernel.errors import Invalid
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
-"""From the first whole year of the act to the last year the holiday tables cover."""
+FIRST_YEAR, LAST_YEAR = 1990, 2202
+"""From the first whole year of the act, and as far as a slip of the pen is not refused."""
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
+
+
+class _Act(Sweden):
+    """Past 2100 the library answers with no holidays; Easter is reckoned for longer."""
+
+    end_year = LAST_YEAR
 
 
 class YearUnknown(Invalid):
@@ -30,17 +37,14 @@ class YearUnknown(Invalid):
 @cache
 def public_holidays(year: int) -> frozenset[date]:
     """The public holidays of one year, without plain Sundays; refuses years not covered."""
-    # The library answers an uncovered year with no holidays at all, which would be a wrong
-    # deadline and not an error.
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise YearUnknown(
             f"Choose a year from {FIRST_YEAR} to {LAST_YEAR}: the public holidays of {year} "
             "are not known.",
             year=year,
         )
-    calendar = holidays.Sweden(
-        years=year, expand=False, include_sundays=False, categories=(holidays.PUBLIC,)
-    )
+    # Only the public ones: the library's other categories hold the eves.
+    calendar = _Act(years=year, expand=False, include_sundays=False, categories=(PUBLIC,))
     return frozenset(calendar)
 
 
