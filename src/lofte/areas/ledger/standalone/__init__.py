@@ -1,0 +1,1 @@
+"""The verifier that travels with every export. It imports nothing of ours."""
