@@ -1,0 +1,43 @@
+"""Reading a policy: bytes to text, text to blocks, blocks to sentences."""
+
+from __future__ import annotations
+
+from lofte.areas.notices.rules.blocks import Block, BlockKind, NothingToRead
+from lofte.areas.notices.rules.languages import LANGUAGES, UnknownLanguage, checked_language
+from lofte.areas.notices.rules.reading import read_blocks
+from lofte.areas.notices.rules.sentences import Diff, Sentence, content_id, diff, sentences
+from lofte.areas.notices.rules.source import (
+    MAX_BYTES,
+    BinaryPolicy,
+    EmptyPolicy,
+    Form,
+    NotUtf8,
+    PolicyTooLarge,
+    decode,
+    guess_form,
+)
+from lofte.areas.notices.rules.splitting import split
+
+__all__ = [
+    "LANGUAGES",
+    "MAX_BYTES",
+    "BinaryPolicy",
+    "Block",
+    "BlockKind",
+    "Diff",
+    "EmptyPolicy",
+    "Form",
+    "NotUtf8",
+    "NothingToRead",
+    "PolicyTooLarge",
+    "Sentence",
+    "UnknownLanguage",
+    "checked_language",
+    "content_id",
+    "decode",
+    "diff",
+    "guess_form",
+    "read_blocks",
+    "sentences",
+    "split",
+]
