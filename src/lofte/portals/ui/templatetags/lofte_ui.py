@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
-from lofte.portals.ui import charts, formats, statuses
+from lofte.portals.ui import charts, devices, formats, statuses
 
 register = template.Library()
 
@@ -138,6 +138,11 @@ def mask(text: str) -> SafeString:
         "\u2007" * length,
         _("masked"),
     )
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    return devices.device(user_agent)
 
 
 @register.simple_tag
