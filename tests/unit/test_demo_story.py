@@ -9,9 +9,10 @@ from itertools import pairwise
 import pytest
 
 from lofte.areas.access.rules import Role
+from lofte.areas.promises.rules import Kind
 from lofte.demo.booking.people import NOUR, TAGE, customers_of
 from lofte.demo.names import MAJA, MEMBERS, ORGANISATIONS
-from lofte.demo.policies.pledges import PLEDGES, Kind
+from lofte.demo.policies.pledges import PLEDGES
 from lofte.demo.policies.texts import policy
 from lofte.demo.story import Ask, Moment, Publication, Step, Weekly, timeline
 from lofte.demo.year import STORY

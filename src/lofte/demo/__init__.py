@@ -1,1 +1,1 @@
-"""Two fictional organisations and a year of their history, told through actions only."""
+"""Four fictional organisations and a year of their history, told through actions only."""

@@ -16,28 +16,17 @@ from lofte.demo.names import Member
 from lofte.kernel.context import STOCKHOLM
 
 
-class Wants(StrEnum):
-    """What a person asks for, by the names of Chapter III of the GDPR."""
-
-    ACCESS = "access"  # Art. 15
-    RECTIFY = "rectify"  # Art. 16
-    ERASE = "erase"  # Art. 17
-    RESTRICT = "restrict"  # Art. 18
-    PORT = "port"  # Art. 20
-    OBJECT = "object"  # Art. 21
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ask:
-    """One request: received `ago` days back, the rest in days after it came.
+    """One person asks what is known of them (Art. 15 GDPR): received `ago` days back.
 
-    `person` is a place in `people.customers_of(org)`. `confirmed` is None when the person
-    never proved the address; `answered` is None when that has not happened by today.
+    `person` is a place in `people.customers_of(org)`. The rest is in days after receipt:
+    `confirmed` is None when the person never proved the address, `answered` when that has
+    not happened by today.
     """
 
     org: str
     person: int
-    wants: Wants
     ago: int
     confirmed: int | None = 0
     extended: int | None = None

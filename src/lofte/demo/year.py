@@ -13,132 +13,128 @@ from lofte.demo.story import (
     Review,
     Story,
     System,
-    Wants,
     Weekly,
 )
 
-# Person, what they want, then days: ago, until the address was proved, until answered.
-_Row = tuple[int, Wants, int, int, int]
-
-_A, _C, _E = Wants.ACCESS, Wants.RECTIFY, Wants.ERASE
-_O, _P = Wants.OBJECT, Wants.PORT
+# Person, then days: ago, until the address was proved, until answered.
+_Row = tuple[int, int, int, int]
 
 _BJORNMOSSA: tuple[_Row, ...] = (
-    (93, _A, 346, 1, 10),
-    (3146, _A, 331, 0, 11),
-    (446, _A, 307, 0, 10),
-    (3407, _A, 293, 3, 17),
-    (3009, _C, 274, 0, 8),
-    (2763, _A, 257, 1, 19),
-    (3362, _A, 240, 0, 9),
-    (1207, _C, 224, 0, 11),
-    (1777, _C, 202, 0, 5),
-    (3340, _A, 187, 0, 14),
-    (2666, _A, 162, 0, 17),
-    (2771, _E, 151, 0, 11),
-    (764, _A, 129, 3, 10),
-    (2610, _A, 113, 0, 7),
-    (1148, _A, 97, 0, 15),
-    (1203, _A, 74, 3, 7),
-    (1182, _A, 60, 0, 22),
-    (638, _A, 40, 0, 17),
+    (93, 346, 1, 10),
+    (3146, 331, 0, 11),
+    (446, 307, 0, 10),
+    (3407, 293, 3, 17),
+    (3009, 274, 0, 8),
+    (2763, 257, 1, 19),
+    (3362, 240, 0, 9),
+    (1207, 224, 0, 11),
+    (1777, 202, 0, 5),
+    (3340, 187, 0, 14),
+    (2666, 162, 0, 17),
+    (2771, 151, 0, 11),
+    (764, 129, 3, 10),
+    (2610, 113, 0, 7),
+    (1148, 97, 0, 15),
+    (1203, 74, 3, 7),
+    (1182, 60, 0, 22),
+    (638, 40, 0, 17),
 )
 
 _TUSSILAGO: tuple[_Row, ...] = (
-    (2542, _C, 325, 2, 12),
-    (1036, _O, 288, 0, 9),
-    (1874, _A, 257, 0, 7),
-    (1201, _A, 219, 2, 11),
-    (266, _A, 184, 0, 13),
-    (624, _E, 149, 0, 10),
-    (3431, _A, 115, 0, 10),
-    (2681, _A, 89, 5, 17),
-    (1737, _A, 50, 0, 10),
+    (2542, 325, 2, 12),
+    (1036, 288, 0, 9),
+    (1874, 257, 0, 7),
+    (1201, 219, 2, 11),
+    (266, 184, 0, 13),
+    (624, 149, 0, 10),
+    (3431, 115, 0, 10),
+    (2681, 89, 5, 17),
+    (1737, 50, 0, 10),
 )
 
 _SILVEREK: tuple[_Row, ...] = (
-    (3415, _A, 320, 2, 14),
-    (864, _A, 306, 0, 11),
-    (1343, _A, 296, 0, 15),
-    (2686, _O, 284, 0, 16),
-    (875, _A, 274, 0, 15),
-    (3349, _A, 266, 1, 14),
-    (2821, _A, 260, 1, 5),
-    (1159, _A, 248, 0, 1),
+    (3415, 320, 2, 14),
+    (864, 306, 0, 11),
+    (1343, 296, 0, 15),
+    (2686, 284, 0, 16),
+    (875, 274, 0, 15),
+    (3349, 266, 1, 14),
+    (2821, 260, 1, 5),
+    (1159, 248, 0, 1),
     # The one answered late, a week beyond its month, and nobody had said why.
-    (534, _A, 237, 2, 39),
-    (2343, _E, 229, 0, 15),
-    (907, _E, 222, 3, 20),
-    (1633, _A, 205, 0, 8),
-    (838, _C, 201, 0, 9),
-    (1943, _E, 187, 0, 18),
-    (2860, _A, 183, 0, 6),
-    (1497, _A, 167, 2, 11),
-    (55, _E, 157, 0, 9),
-    (1573, _C, 150, 2, 18),
-    (969, _E, 139, 0, 14),
-    (3282, _C, 133, 0, 21),
-    (2925, _A, 121, 0, 16),
-    (3438, _A, 114, 2, 14),
-    (697, _A, 104, 1, 16),
+    (534, 237, 2, 39),
+    (2343, 229, 0, 15),
+    (907, 222, 3, 20),
+    (1633, 205, 0, 8),
+    (838, 201, 0, 9),
+    (1943, 187, 0, 18),
+    (2860, 183, 0, 6),
+    (1497, 167, 2, 11),
+    (55, 157, 0, 9),
+    (1573, 150, 2, 18),
+    (969, 139, 0, 14),
+    (3282, 133, 0, 21),
+    (2925, 121, 0, 16),
+    (3438, 114, 2, 14),
+    (697, 104, 1, 16),
     # Nour Hallin, in English.
-    (1, _A, 92, 0, 12),
-    (2922, _C, 81, 3, 19),
-    (2943, _A, 69, 0, 5),
-    (1696, _A, 64, 0, 9),
-    (2783, _A, 52, 1, 19),
-    (1924, _E, 38, 0, 10),
-    (1616, _O, 32, 0, 5),
+    (1, 92, 0, 12),
+    (2922, 81, 3, 19),
+    (2943, 69, 0, 5),
+    (1696, 64, 0, 9),
+    (2783, 52, 1, 19),
+    (1924, 38, 0, 10),
+    (1616, 32, 0, 5),
 )
 
 _RONNBACKEN: tuple[_Row, ...] = (
-    (708, _A, 282, 0, 14),
-    (596, _A, 267, 1, 9),
-    (203, _A, 254, 1, 6),
-    (681, _A, 235, 3, 17),
-    (53, _A, 220, 0, 18),
-    (213, _O, 211, 2, 16),
-    (1187, _A, 189, 5, 7),
-    (467, _E, 173, 5, 21),
-    (498, _C, 160, 1, 17),
-    (1096, _E, 147, 0, 12),
-    (832, _O, 132, 0, 15),
-    (1118, _A, 114, 0, 14),
-    (758, _E, 101, 1, 12),
-    (723, _P, 84, 1, 13),
-    (1002, _O, 67, 1, 14),
-    (500, _E, 50, 0, 10),
-    (346, _A, 33, 3, 13),
+    (708, 282, 0, 14),
+    (596, 267, 1, 9),
+    (203, 254, 1, 6),
+    (681, 235, 3, 17),
+    (53, 220, 0, 18),
+    (213, 211, 2, 16),
+    (1187, 189, 5, 7),
+    (467, 173, 5, 21),
+    (498, 160, 1, 17),
+    (1096, 147, 0, 12),
+    (832, 132, 0, 15),
+    (1118, 114, 0, 14),
+    (758, 101, 1, 12),
+    (723, 84, 1, 13),
+    (1002, 67, 1, 14),
+    (500, 50, 0, 10),
+    (346, 33, 3, 13),
 )
 
 _EXTENDED = (
-    Ask(org="silverek", person=410, wants=_A, ago=178, extended=23, answered=58),
-    Ask(org="ronnbacken", person=77, wants=_A, ago=140, extended=20, answered=66),
-    Ask(org="bjornmossa", person=2044, wants=_E, ago=118, extended=24, answered=47),
+    Ask(org="silverek", person=410, ago=178, extended=23, answered=58),
+    Ask(org="ronnbacken", person=77, ago=140, extended=20, answered=66),
+    Ask(org="bjornmossa", person=2044, ago=118, extended=24, answered=47),
 )
 """Those that took longer than a month, and were told so before it was out."""
 
 _UNPROVED = (
-    Ask(org="silverek", person=1210, wants=_A, ago=143, confirmed=None),
-    Ask(org="tussilago", person=3999, wants=_E, ago=76, confirmed=None),
+    Ask(org="silverek", person=1210, ago=143, confirmed=None),
+    Ask(org="tussilago", person=3999, ago=76, confirmed=None),
 )
 """Nobody ever proved the address, so nothing was handed out."""
 
 _OPEN = (
-    # Tage Lindmark wants his notes gone; the law says they stay. Close to its limit.
-    Ask(org="ronnbacken", person=0, wants=_E, ago=25),
-    Ask(org="silverek", person=2301, wants=_A, ago=17, confirmed=1),
-    Ask(org="bjornmossa", person=1450, wants=_A, ago=11),
-    Ask(org="silverek", person=188, wants=_E, ago=6),
-    Ask(org="silverek", person=3077, wants=_A, ago=1, confirmed=None),
+    # Tage Lindmark, close to the limit.
+    Ask(org="ronnbacken", person=0, ago=25),
+    Ask(org="silverek", person=2301, ago=17, confirmed=1),
+    Ask(org="bjornmossa", person=1450, ago=11),
+    Ask(org="silverek", person=188, ago=6),
+    Ask(org="silverek", person=3077, ago=1, confirmed=None),
 )
 """Under way today; the newest has yet to prove the address."""
 
 
 def _answered(org: str, rows: tuple[_Row, ...]) -> tuple[Ask, ...]:
     return tuple(
-        Ask(org=org, person=person, wants=wants, ago=ago, confirmed=proved, answered=done)
-        for person, wants, ago, proved, done in rows
+        Ask(org=org, person=person, ago=ago, confirmed=proved, answered=done)
+        for person, ago, proved, done in rows
     )
 
 

@@ -1,8 +1,8 @@
 """What each sentence of the demo's policies is, in order, and what could prove it.
 
-A person who has read the policy put this down: `proved` names the evidence a machine can
-fetch, `attested` needs somebody's word, `customer` is another's duty, `void` has no legal
-force as written, and `plain` promises nothing.
+A person who has read the policy put this down: `proved` names the control that speaks for
+it, `unproved` could have one and has none, `attested` needs somebody's word, `customer` is
+another's duty, `void` has no legal force as written, and `plain` promises nothing.
 """
 
 from __future__ import annotations
@@ -10,35 +10,25 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-
-class Kind(StrEnum):
-    """The kinds of sentence, by the names the promises use."""
-
-    HARD = "hard"
-    PROCESS = "process"
-    CUSTOMER = "customer"
-    LEGAL = "legal"
-    BOILERPLATE = "boilerplate"
+from lofte.areas.promises.rules import Kind
 
 
 class Proof(StrEnum):
-    """What a machine can show for a sentence; whoever replays the year finds the control."""
+    """The controls that can speak for a sentence here."""
 
-    ANSWERED_IN_A_MONTH = "answered_in_a_month"
-    EXTENSION_TOLD_IN_TIME = "extension_told_in_time"
-    EMAIL_PROVED_FIRST = "email_proved_first"
-    PACKAGE_GONE_AFTER_30_DAYS = "package_gone_after_30_days"
-    SECOND_STEP = "second_step"
-    DORMANT_CLOSED_AFTER_90_DAYS = "dormant_closed_after_90_days"
-    LEAVERS_OUT_SAME_DAY = "leavers_out_same_day"
-    TENANTS_APART = "tenants_apart"
-    LEDGER_UNBROKEN = "ledger_unbroken"
-    READABLE_BY_ALL = "readable_by_all"
-    REVIEWED_EVERY_YEAR = "reviewed_every_year"
-    EARLIER_VERSIONS_KEPT = "earlier_versions_kept"
-    OFFICER_REACHABLE = "officer_reachable"
-    SCANNED_EVERY_WEEK = "scanned_every_week"
-    SYSTEMS_KNOWN = "systems_known"
+    ANSWERED_IN_A_MONTH = "requests.answered_in_time"
+    EXTENSION_TOLD_IN_TIME = "requests.extensions_told_in_time"
+    EMAIL_PROVED_FIRST = "requests.identity_proven_before_release"
+    PACKAGE_GONE_AFTER_30_DAYS = "requests.packages_expire"
+    SECOND_STEP = "access.second_factor"
+    DORMANT_CLOSED_AFTER_90_DAYS = "access.no_dormant_access"
+    TENANTS_APART = "access.no_stranger_reads"
+    LEDGER_UNBROKEN = "ledger.verifies"
+    READABLE_BY_ALL = "notices.public_in_both_languages"
+    REVIEWED_EVERY_YEAR = "notices.reviewed_within_a_year"
+    OFFICER_REACHABLE = "notices.contact_published"
+    SCANNED_EVERY_WEEK = "datamap.systems_scanned"
+    SYSTEMS_KNOWN = "datamap.people_can_be_found"
 
 
 class Pledge(NamedTuple):
@@ -50,7 +40,11 @@ class Pledge(NamedTuple):
 
 
 def _proved(proof: Proof) -> Pledge:
-    return Pledge(proof.value, Kind.HARD, proof)
+    return Pledge(proof.name.lower(), Kind.HARD, proof)
+
+
+def _unproved(key: str) -> Pledge:
+    return Pledge(key, Kind.HARD)
 
 
 def _attested(key: str) -> Pledge:
@@ -87,7 +81,7 @@ _BJORNMOSSA = (
     _proved(Proof.SCANNED_EVERY_WEEK),
     _proved(Proof.SECOND_STEP),
     _proved(Proof.DORMANT_CLOSED_AFTER_90_DAYS),
-    _proved(Proof.LEAVERS_OUT_SAME_DAY),
+    _unproved("leavers_out_same_day"),
     _proved(Proof.TENANTS_APART),
     _proved(Proof.LEDGER_UNBROKEN),
     _attested("training"),
@@ -101,7 +95,7 @@ _BJORNMOSSA = (
     _plain("complaint"),
     _proved(Proof.READABLE_BY_ALL),
     _proved(Proof.REVIEWED_EVERY_YEAR),
-    _proved(Proof.EARLIER_VERSIONS_KEPT),
+    _unproved("earlier_versions_kept"),
     _void("use_is_consent"),
 )
 
@@ -125,7 +119,7 @@ _TUSSILAGO = (
     _void("booking_is_consent"),
     _proved(Proof.SECOND_STEP),
     _proved(Proof.DORMANT_CLOSED_AFTER_90_DAYS),
-    _proved(Proof.LEAVERS_OUT_SAME_DAY),
+    _unproved("leavers_out_same_day"),
     _proved(Proof.TENANTS_APART),
     _proved(Proof.LEDGER_UNBROKEN),
     _attested("training"),
@@ -137,7 +131,7 @@ _TUSSILAGO = (
     _customer("business_gives_accounts"),
     _proved(Proof.READABLE_BY_ALL),
     _proved(Proof.REVIEWED_EVERY_YEAR),
-    _proved(Proof.EARLIER_VERSIONS_KEPT),
+    _unproved("earlier_versions_kept"),
     _void("reader_must_watch"),
     _plain("complaint"),
 )
