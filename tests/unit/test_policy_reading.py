@@ -172,6 +172,11 @@ def test_a_page_without_visible_text_is_refused(page: str) -> None:
         rules.read_blocks(page, form="html")
 
 
+def test_a_page_too_deep_to_be_read_whole_is_refused_not_cut_short() -> None:
+    with pytest.raises(rules.MarkupTooDeep):
+        rules.read_blocks("<p>We store.</p>" + "<div>" * 5000 + "We sell.", form="html")
+
+
 def test_sentences_of_a_list_carry_the_words_that_led_to_it() -> None:
     text = "We store data. We do it:\n\n• to bill you\n\n• to help you. Always.\n\nThat is all."
 

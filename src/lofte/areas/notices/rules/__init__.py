@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lofte.areas.notices.rules.blocks import Block, BlockKind, NothingToRead
 from lofte.areas.notices.rules.languages import LANGUAGES, UnknownLanguage, checked_language
+from lofte.areas.notices.rules.markup import MarkupTooDeep
 from lofte.areas.notices.rules.reading import read_blocks
 from lofte.areas.notices.rules.sentences import Diff, Sentence, content_id, diff, sentences
 from lofte.areas.notices.rules.source import (
@@ -27,6 +28,7 @@ __all__ = [
     "Diff",
     "EmptyPolicy",
     "Form",
+    "MarkupTooDeep",
     "NotUtf8",
     "NothingToRead",
     "PolicyTooLarge",

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from lofte.areas.notices.rules import plain
 from lofte.areas.notices.rules.blocks import Block, BlockKind
+from lofte.kernel.errors import Invalid
 
 _UNSEEN_TAGS = """
     audio canvas head iframe math noscript object option script style svg template textarea
@@ -29,6 +30,12 @@ _HTML_SPACE = re.compile(r"[ \t\n\r\f]+")
 _MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
+class MarkupTooDeep(Invalid):
+    """The page nests its parts too deep to be read whole. Save the policy alone and as text."""
+
+    code = "markup_too_deep"
+
+
 def read_markdown(text: str) -> tuple[Block, ...]:
     """Markdown may hold HTML, so it is read as the page it makes."""
     return read_html(_MARKDOWN.render(text))
@@ -39,8 +46,13 @@ def read_html(text: str) -> tuple[Block, ...]:
     if not text.strip():
         return ()
     # As bytes: lxml refuses a str that also declares an encoding of its own.
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    # What lies deeper than the parser goes is dropped in silence, and so would be a promise.
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise MarkupTooDeep()
     return _Page().read(root) if root is not None else ()
 
 

@@ -91,7 +91,7 @@ CONSENT_RULES = (
         sv=("om du inte (godkänner|accepterar|samtycker)...(sluta|upphör|avstå från att)",),
         en=(
             "if you (do not|don't) (accept|agree|approve|consent)..."
-            "(stop|cease|do not use|don't use|refrain|must not|discontinue)",
+            "(stop|cease|(do not|don't) (use|access|visit)|refrain|must not|discontinue)",
         ),
         stance=True,
     ),

@@ -67,12 +67,13 @@ DUTY_RULES = (
         en=(
             "disclaims?...(liability|responsibility|warrant)",
             "(accepts?|has|have|assumes?|takes?) no (liability|responsibility)",
-            "(is|are|be) not (held )?(liable|responsible) for",
+            "(is|are) not (liable|responsible) for",
+            "(not|cannot|can't) be (held )?(liable|responsible)",
         ),
         # What others do on sites of their own is theirs to answer for.
         unless=(
             r"(\w*länk|webbplatser som vi inte|andras (webb|sid)|externa webb)",
-            r"(link|(other|external|third[\s-]party) (web)?sites)",
+            r"(link|(these|other|external|third[\s-]party) (web)?\s?sites)",
         ),
     ),
     void(

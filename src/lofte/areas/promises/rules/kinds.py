@@ -56,8 +56,13 @@ _CUES = (
         Kind.BOILERPLATE,
         {
             "sv": "^(en |de )?(cookies?|kakor|kaka) är (en|ett|små|text)|^webbläsaren kan"
-            "|^med ...(avses|menas)|kan avses|(cookies|kakor)...kan inte skada",
+            r"|^(med )?\w+ (är|avser|definieras som|anses inte vara) (all |de |en |ett )?"
+            r"(uppgift|information|personuppgift|person|varje)"
+            "|^med ...(avses|menas)|kan avses|anses (inte )?vara"
+            "|(cookies|kakor)...kan inte skada",
             "en": "^(a |the )?(cookies?|browser) (is|are) (a |an |small|text|pieces)"
+            r"|^(?!we |you |our |they |it )[\w\s]{1,40}(is|are|means) (a |an |any |all )"
+            "(legal|information|natural|document|notice|data)"
             "|^the browser can|cookies...cannot (damage|harm)"
             "|^by ...(is|are) meant|^in this (policy|notice)...(means|refers)",
         },
@@ -67,10 +72,10 @@ _CUES = (
         "headline",
         Kind.BOILERPLATE,
         {
-            "sv": "(värnar om|på största allvar|på allvar|största omsorg|högsta prioritet)"
-            "|viktigt för oss|måna om",
-            "en": "(committed to protect|utmost care|take...seriously|greatest care)"
-            "|(important to us|highest priority|value your privacy)",
+            "sv": "(värnar om|på (största )?allvar|största omsorg|högsta prioritet)"
+            "|viktig(t|a)? för oss|måna om|känna dig trygg",
+            "en": "(committed to protect|utmost care|(take|treat)...seriously|greatest care)"
+            "|(important to us|highest priority|value your privacy|we care about)",
         },
     ),
     _Cue(
@@ -98,10 +103,12 @@ _CUES = (
         Kind.PROCESS,
         {
             "sv": "(strävar|försöker|eftersträvar|arbetar (systematiskt|löpande|kontinuerligt))"
+            "|(mål|målsättning|ambition) är att"
             "|(utbildar|utbildning|informationssäkerhetsarbete|ledningssystem)"
             "|(regelbundet|årligen) (granskar|ser över|övar|utbildar|genomför)"
             "|(se över|ses över|granskas) (regelbundet|årligen)",
             "en": "(try|tries|strive|strives|aim|endeavou?r) to|systematic"
+            "|(aim|goal|objective|ambition) is to|every (reasonable )?effort"
             "|train(s|ing)? (of )?(our |all )?(staff|personnel|employees)"
             "|(regularly|annually|every year) (review|train|audit|test|assess|exercise)"
             "|(reviewed|audited|assessed) (regularly|annually|every year)|management system",

@@ -87,7 +87,8 @@ _PEOPLES_RIGHTS = (
 _SAFETY = (
     _topic(
         "keeps_a_trace",
-        sv=r"(?!logga\w* (in|ut))(logg(ar|as|ad|ade|en|ning|ningen|ar)?(?!\w)|spårbar|granskningslogg)",
+        sv=r"(?!logga\w* (in|ut))logg(ar|as|ad|ade|en|ning|ningen)?(?!\w)"
+        "|spårbar|granskningslogg",
         en=r"(logs?(?! (in|out|on))|logged(?! (in|out|on))|logging(?! (in|out|on))|audit trail"
         r"|traceab\w*|record of)(?!\w)",
         ledger__verifies=0.7,
