@@ -83,7 +83,7 @@ def _keep(ctx: Context, event_id: UUID, subject: str, words: Mapping[str, str]) 
 
 def _put(envelope: Envelope) -> None:
     encoded = envelope.encode()
-    row = {
+    row: dict[str, UUID | str | bytes] = {
         "tenant": envelope.tenant,
         "event": envelope.id,
         "kind": envelope.kind,

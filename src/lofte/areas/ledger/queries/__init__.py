@@ -1,0 +1,1 @@
+"""Reading the ledger: entries and their words, proofs, and verification of everything."""

@@ -1,0 +1,5 @@
+-- Claim what has waited longest. Deleting is the claim: asking for "everything after the
+-- last id" would skip rows whose transactions commit out of order.
+DELETE FROM ledger_inbox
+WHERE id IN (SELECT id FROM ledger_inbox ORDER BY id LIMIT %(most)s)
+RETURNING id, tenant_id, event_id, kind, subject, envelope, mac
