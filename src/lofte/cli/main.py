@@ -57,7 +57,8 @@ def main() -> None:
     from lofte.infra.env import BadSetting
 
     try:
-        lofte.main(standalone_mode=False)
+        # click hands back the code of `ctx.exit(n)` here instead of raising it.
+        sys.exit(lofte.main(standalone_mode=False) or 0)
     except click.ClickException as error:
         error.show()
         sys.exit(2)

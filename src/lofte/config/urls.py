@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("account/", include("allauth.urls")),
+    path("ui/", include("lofte.portals.ui.urls")),
     path("desk/", include("lofte.portals.staff.urls")),
     path("o/", include("lofte.portals.person.urls")),
     path("", include("lofte.portals.public.urls")),

@@ -27,6 +27,9 @@ class Permission(StrEnum):
     REQUESTS_HANDLE = "requests.handle"
     REQUESTS_RELEASE = "requests.release"
     LEDGER_VIEW = "ledger.view"
+    # What a data subject does in the public centre, without an account.
+    REQUESTS_SUBMIT = "requests.submit"
+    REQUESTS_FETCH = "requests.fetch"
 
 
 class Role(StrEnum):
@@ -38,6 +41,9 @@ class Role(StrEnum):
 
 
 _P = Permission
+OF_THE_SUBJECT = frozenset({str(_P.REQUESTS_SUBMIT), str(_P.REQUESTS_FETCH)})
+"""What a data subject may do. Fetching is guarded by the session that a code opened."""
+
 _SEES_PROMISES = frozenset({_P.NOTICES_VIEW, _P.PROMISES_VIEW})
 
 ROLES: dict[Role, frozenset[Permission]] = {
@@ -54,7 +60,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
         _P.EVIDENCE_RUN,
         _P.LEDGER_VIEW,
     },
-    Role.PRIVACY_OFFICER: frozenset(Permission) - {_P.MEMBERS_MANAGE, _P.ORGANISATION_MANAGE},
+    Role.PRIVACY_OFFICER: frozenset(Permission)
+    - {_P.MEMBERS_MANAGE, _P.ORGANISATION_MANAGE, _P.REQUESTS_SUBMIT, _P.REQUESTS_FETCH},
     Role.HANDLER: _SEES_PROMISES
     | {_P.SYSTEMS_VIEW, _P.REQUESTS_VIEW, _P.REQUESTS_HANDLE, _P.REQUESTS_RELEASE},
     Role.AUDITOR: _SEES_PROMISES
