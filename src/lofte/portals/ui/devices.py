@@ -25,7 +25,7 @@ MACHINES = (
 
 
 def device(user_agent: str) -> str:
-    """`Firefox, Windows`. What is not recognised is left out; nothing recognised gives nothing."""
+    """`Firefox, Windows`. What is not recognised is left out."""
     return ", ".join(filter(None, (_first(BROWSERS, user_agent), _first(MACHINES, user_agent))))
 
 
