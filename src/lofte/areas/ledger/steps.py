@@ -14,7 +14,7 @@ from lofte.areas.ledger.events import WordsErased
 from lofte.areas.ledger.models import Words
 from lofte.areas.ledger.rules.commitments import SALT, commitment, words_of
 from lofte.areas.ledger.rules.envelopes import Envelope
-from lofte.areas.ledger.rules.refusals import inbox_mac
+from lofte.areas.ledger.rules.refusals import INBOX_KEY, inbox_mac
 from lofte.infra import secrets
 from lofte.infra.sql import statement
 from lofte.infra.tenancy import step
@@ -24,7 +24,6 @@ from lofte.kernel.ids import new_id
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-INBOX_KEY = "ledger/inbox"
 ERASED_AT_ONCE = 500
 
 

@@ -1,4 +1,4 @@
-"""A log's tree as it lies in the database."""
+"""A log's tree as it lies in the database, and the way to it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,21 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 from uuid import UUID
 
+import psycopg
+
 from lofte.areas.ledger.rules.tree import WIDTH
+from lofte.infra import env
+from lofte.infra.postgres import roles
 from lofte.infra.sql import statement
+
+Connection = psycopg.Connection[Any]
+
+
+def connect_as(role: str, *, program: str) -> Connection:
+    """A connection apart from Django's: for work that is no request's, and that must see
+    one moment or hold a lock for as long as it lives."""
+    parameters: dict[str, Any] = dict(roles.parameters(env.current(), role))
+    return psycopg.connect(**parameters, autocommit=True, application_name=program)
 
 
 class Cursor(Protocol):

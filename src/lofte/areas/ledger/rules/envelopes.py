@@ -97,6 +97,14 @@ def head_size(entry: bytes) -> int:
     return int(digits) if digits.isdigit() else -1
 
 
+def head_root(entry: bytes) -> bytes:
+    """The root a head entry tells, or nothing when there is none at its place."""
+    try:
+        return bytes.fromhex(entry[HEAD_ROOT_AT : HEAD_ROOT_AT + 64].decode())
+    except ValueError:
+        return b""
+
+
 def refused_entry(digest: bytes) -> bytes:
     """The entry of the global log that says a forged row was kept out of the logs."""
     return f'{{"digest":"{digest.hex()}","kind":"{REFUSED}","v":1}}'.encode()

@@ -6,6 +6,9 @@ import hmac
 from hashlib import sha256
 from uuid import UUID
 
+INBOX_KEY = "ledger/inbox"
+"""The purpose for which the key of these MACs is derived from the master secret."""
+
 
 def inbox_mac(key: bytes, envelope: bytes) -> bytes:
     """What a row of the inbox must carry: only processes that hold the secret can make it."""

@@ -20,4 +20,4 @@ AS $$
 $$;
 ALTER FUNCTION lofte_ledger_waiting() OWNER TO {lookup};
 REVOKE ALL ON FUNCTION lofte_ledger_waiting() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION lofte_ledger_waiting() TO {app}, {worker};
+GRANT EXECUTE ON FUNCTION lofte_ledger_waiting() TO {app}, {worker}, {sequencer};

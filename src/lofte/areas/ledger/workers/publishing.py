@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import psycopg
 
-from lofte.areas.ledger.queries.stored import StoredTree
+from lofte.areas.ledger.queries.stored import Connection, StoredTree
 from lofte.areas.ledger.rules.growth import PLATFORM
+from lofte.areas.ledger.rules.signatures import Signed
 from lofte.areas.ledger.rules.tree import EMPTY_ROOT, Frontier, consistency_proof, subtree
-from lofte.areas.ledger.workers.signing import Signed, Signer, SignerForgot, WouldFork
+from lofte.areas.ledger.workers.signing import Signer, SignerForgot, WouldFork
 from lofte.infra.crash import crash_point
 from lofte.infra.sql import statement
-
-Connection = psycopg.Connection[tuple[object, ...]]
 
 
 def publish(connection: Connection, signer: Signer) -> Signed | None:
@@ -48,11 +49,11 @@ def catch_up(connection: Connection, signer: Signer) -> None:
             _store(cursor, last)
 
 
-def _root(cursor: psycopg.Cursor[tuple[object, ...]], last: Signed) -> bytes:
+def _root(cursor: psycopg.Cursor[Any], last: Signed) -> bytes:
     return subtree(StoredTree(cursor, PLATFORM), 0, last.size) if last.size else EMPTY_ROOT
 
 
-def _head(cursor: psycopg.Cursor[tuple[object, ...]]) -> Frontier:
+def _head(cursor: psycopg.Cursor[Any]) -> Frontier:
     cursor.execute(statement("ledger", "head").encode(), {"tenant": PLATFORM})
     match cursor.fetchone():
         case (int() as size, bytes() as frontier):
@@ -61,7 +62,7 @@ def _head(cursor: psycopg.Cursor[tuple[object, ...]]) -> Frontier:
             return Frontier()
 
 
-def _last_stored(cursor: psycopg.Cursor[tuple[object, ...]]) -> Signed:
+def _last_stored(cursor: psycopg.Cursor[Any]) -> Signed:
     cursor.execute(statement("ledger", "last_checkpoint").encode())
     match cursor.fetchone():
         case (int() as n, int() as size, bytes() as root, str() as note):
@@ -70,6 +71,6 @@ def _last_stored(cursor: psycopg.Cursor[tuple[object, ...]]) -> Signed:
             return Signed(0, 0, EMPTY_ROOT, "")
 
 
-def _store(cursor: psycopg.Cursor[tuple[object, ...]], signed: Signed) -> None:
+def _store(cursor: psycopg.Cursor[Any], signed: Signed) -> None:
     row = {"n": signed.n, "size": signed.size, "root": signed.root, "note": signed.note}
     cursor.execute(statement("ledger", "publish").encode(), row)

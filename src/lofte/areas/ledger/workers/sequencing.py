@@ -10,10 +10,12 @@ import logging
 from collections.abc import Sequence
 from threading import Event
 from time import monotonic
+from typing import Any
 from uuid import UUID
 
 import psycopg
 
+from lofte.areas.ledger.queries.stored import Connection, connect_as
 from lofte.areas.ledger.rules.growth import (
     PLATFORM,
     Growth,
@@ -22,13 +24,12 @@ from lofte.areas.ledger.rules.growth import (
     tell_heads,
     tell_refusals,
 )
+from lofte.areas.ledger.rules.refusals import INBOX_KEY
 from lofte.areas.ledger.rules.tree import Frontier
-from lofte.areas.ledger.steps import INBOX_KEY
-from lofte.areas.ledger.workers.publishing import Connection, catch_up, publish
+from lofte.areas.ledger.workers.publishing import catch_up, publish
 from lofte.areas.ledger.workers.signing import Signer
 from lofte.infra import env, secrets
 from lofte.infra.crash import crash_point
-from lofte.infra.postgres import roles
 from lofte.infra.sql import statement
 
 BATCH = 2000
@@ -41,7 +42,7 @@ ENTRY = ("tenants", "idxs", "events", "kinds", "subjects", "envelopes")
 TILE = ("tenants", "levels", "ns", "roots")
 HEAD = ("tenants", "sizes", "frontiers")
 
-Cursor = psycopg.Cursor[tuple[object, ...]]
+Cursor = psycopg.Cursor[Any]
 
 log = logging.getLogger(__name__)
 
@@ -52,16 +53,11 @@ def run(stop: Event) -> None:
     signer = Signer(settings.home, address=settings.base_url)
     while not stop.is_set():
         try:
-            with connect() as connection:
+            with connect_as("sequencer", program="lofte sequencer") as connection:
                 _serve(connection, signer, stop)
         except psycopg.OperationalError:
             log.exception("the database went away; trying again")
             stop.wait(1)
-
-
-def connect() -> Connection:
-    parameters = roles.parameters(env.current(), "sequencer")
-    return psycopg.connect(**parameters, autocommit=True, application_name="lofte sequencer")  # type: ignore[arg-type]
 
 
 def _serve(connection: Connection, signer: Signer, stop: Event) -> None:
@@ -107,7 +103,7 @@ def move(connection: Connection, *, most: int = BATCH) -> int:
 def _move(connection: Connection, most: int, *, careful: bool) -> int:
     with connection.transaction(), connection.cursor() as cursor:
         cursor.execute(statement("ledger", "take").encode(), {"most": most}, binary=True)
-        rows = sorted(Waiting(*row) for row in cursor.fetchall())  # type: ignore[arg-type]
+        rows = sorted(Waiting(*row) for row in cursor.fetchall())
         if not rows:
             return 0
         known = _known(cursor, rows) if careful else []
@@ -156,14 +152,14 @@ def _heads(cursor: Cursor, tenants: set[UUID]) -> dict[UUID, Growth]:
     heads = {tenant: Growth(tenant, Frontier()) for tenant in wanted}
     cursor.execute(statement("ledger", "heads").encode(), {"tenants": wanted})
     for tenant, size, frontier in cursor.fetchall():
-        heads[tenant] = Growth(tenant, Frontier.decode(size, frontier))  # type: ignore[index,arg-type]
+        heads[tenant] = Growth(tenant, Frontier.decode(size, frontier))
     return heads
 
 
 def _known(cursor: Cursor, rows: Sequence[Waiting]) -> list[UUID]:
     asked = {"tenants": [row.tenant for row in rows], "events": [row.event for row in rows]}
     cursor.execute(statement("ledger", "known").encode(), asked)
-    return [event for (event,) in cursor.fetchall()]  # type: ignore[misc]
+    return [event for (event,) in cursor.fetchall()]
 
 
 def _reject(cursor: Cursor, row: Waiting, reason: str) -> None:

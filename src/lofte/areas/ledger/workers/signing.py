@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from lofte.areas.ledger.queries.memory import last_signed, memory
 from lofte.areas.ledger.rules import notes
+from lofte.areas.ledger.rules.signatures import Signed
 from lofte.areas.ledger.rules.tree import EMPTY_ROOT, verify_consistency
 from lofte.kernel.errors import Conflict
 
@@ -48,16 +48,6 @@ class SignerForgot(Conflict):
     code = "signer_forgot"
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A checkpoint, numbered from 1 without gaps. Number 0 is the empty log, unsigned."""
-
-    n: int
-    size: int
-    root: bytes
-    note: str
-
-
 class Signer:
     """Signs the heads of one global log, each a continuation of the last."""
 
@@ -65,7 +55,7 @@ class Signer:
         self._directory = home / "signer"
         self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
         private = _key(self._directory / "key")
-        with _memory(self._directory) as db:
+        with memory(self._directory) as db:
             self._key = notes.Signer(_name(db, address, private), private)
         (self._directory / "vkey").write_text(f"{self._key.verifier.vkey}\n")
 
@@ -74,8 +64,8 @@ class Signer:
         return self._key.verifier
 
     def last(self) -> Signed:
-        with _memory(self._directory) as db:
-            return _last(db)
+        with memory(self._directory) as db:
+            return last_signed(db)
 
     def sign(self, *, size: int, root: bytes, proof: Sequence[bytes]) -> Signed:
         """Sign a head that `proof` shows to extend the last one signed; else WouldFork.
@@ -90,23 +80,9 @@ class Signer:
             raise WouldFork(signed_size=last.size, size=size)
         note = self._key.sign(notes.Checkpoint(self._key.name, size, root).text())
         signed = Signed(last.n + 1, size, root, note)
-        with _memory(self._directory) as db:
+        with memory(self._directory) as db:
             _replace(db, last, signed)
         return signed
-
-
-def trusted_key(home: Path) -> notes.Verifier | None:
-    """The public key of this installation's signer, if it has signed anything here."""
-    path = home / "signer" / "vkey"
-    return notes.Verifier.parse(path.read_text()) if path.exists() else None
-
-
-def remembered(home: Path) -> Signed | None:
-    """What the signer of this installation signed last, if there is one here."""
-    if not (home / "signer" / "vkey").exists():
-        return None
-    with _memory(home / "signer") as db:
-        return _last(db)
 
 
 def _key(path: Path) -> Ed25519PrivateKey:
@@ -128,30 +104,6 @@ def _name(db: sqlite3.Connection, address: str, key: Ed25519PrivateKey) -> str:
     mark = sha256(key.public_key().public_bytes_raw()).hexdigest()[:8]
     db.execute("INSERT OR IGNORE INTO name VALUES (1, ?)", [f"{host}/ledger/{mark}"])
     return str(db.execute("SELECT name FROM name").fetchone()[0])
-
-
-@contextmanager
-def _memory(directory: Path) -> Iterator[sqlite3.Connection]:
-    with closing(sqlite3.connect(directory / "memory.sqlite3", timeout=10)) as db:
-        # EXTRA: the deletion of the rollback journal reaches the disk too.
-        db.execute("PRAGMA synchronous = EXTRA")
-        with db:
-            db.executescript(_SCHEMA)
-            yield db
-
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS name (one INTEGER PRIMARY KEY CHECK (one = 1), name TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS last (
-    one INTEGER PRIMARY KEY CHECK (one = 1),
-    n INTEGER NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL, note TEXT NOT NULL
-);
-"""
-
-
-def _last(db: sqlite3.Connection) -> Signed:
-    row = db.execute("SELECT n, size, root, note FROM last").fetchone()
-    return Signed(*row) if row else Signed(0, 0, EMPTY_ROOT, "")
 
 
 def _replace(db: sqlite3.Connection, old: Signed, new: Signed) -> None:

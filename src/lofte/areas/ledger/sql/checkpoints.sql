@@ -1,0 +1,2 @@
+-- Every checkpoint, oldest first.
+SELECT n, size, root, note FROM ledger_checkpoint ORDER BY n
