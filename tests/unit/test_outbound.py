@@ -198,11 +198,19 @@ def test_an_allowed_name_never_opens_the_metadata_service(address: str) -> None:
         resolve("db.internal", 1, allowed=parse_allowed("db.internal"), lookup=names(address))
 
 
-def test_a_socket_directory_is_open_only_when_named() -> None:
+def test_a_socket_directory_is_open_only_when_it_or_one_above_is_named() -> None:
     allowed = parse_allowed("/run/postgresql/")
 
-    assert socket_directory("/run/postgresql", 5432, allowed=allowed).address is None
-    for path in ("/run/postgresql/../other", "/run", "run/postgresql", "@abstract", "/run/x"):
+    for path in ("/run/postgresql", "/run/postgresql/one"):
+        assert socket_directory(path, 5432, allowed=allowed).address is None
+    for path in (
+        "/run/postgresql/../other",
+        "/run/postgresql2",
+        "/run",
+        "run/postgresql",
+        "@abstract",
+        "/run/x",
+    ):
         with pytest.raises(AddressNotAllowed):
             socket_directory(path, 5432, allowed=allowed)
 

@@ -25,6 +25,8 @@ AREAS = [
     "lofte.areas.requests",
     "lofte.areas.promises",
 ]
+# Kinds of systems people's data can be read from, by the class that opens them.
+CONNECTORS = {"postgresql": "lofte.connectors.postgresql.opening.PostgreSQL"}
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

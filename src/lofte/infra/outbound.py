@@ -14,6 +14,7 @@ import re
 import socket
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -23,6 +24,7 @@ from ipaddress import (
     ip_network,
 )
 
+from lofte.infra import env
 from lofte.kernel.errors import Forbidden, Invalid
 
 Address = IPv4Address | IPv6Address
@@ -131,7 +133,7 @@ _GIVEN_OUT = ip_network("2000::/3")
 
 
 def parse_allowed(text: str) -> Allowed:
-    """Comma-separated networks (CIDR), host names and absolute socket directories.
+    """Comma-separated networks (CIDR), host names and absolute directories of sockets.
 
     A host name allows the private and loopback addresses it resolves to, never the metadata
     service or multicast: those take a network in so many words. Raises `ValueError` with what
@@ -148,6 +150,12 @@ def parse_allowed(text: str) -> Allowed:
         else:
             hosts.add(_plain(part))
     return Allowed(networks=tuple(networks), hosts=frozenset(hosts), sockets=frozenset(sockets))
+
+
+@cache
+def operator_allows() -> Allowed:
+    """What the operator of this installation allows, by its environment."""
+    return parse_allowed(",".join(env.current().allow_private))
 
 
 def _network(part: str) -> Network:
@@ -225,8 +233,9 @@ def resolve(host: str, port: int, *, allowed: Allowed, lookup: Lookup | None = N
 
 
 def socket_directory(path: str, port: int, *, allowed: Allowed) -> Target:
-    """A directory of Unix sockets is allowed only when the operator named exactly that one."""
-    if path != posixpath.normpath(path) or path not in allowed.sockets:
+    """A directory of Unix sockets is allowed when the operator named it, or one above it."""
+    above = {path, *(path[:end] for end, char in enumerate(path) if char == "/")}
+    if path != posixpath.normpath(path) or not above & allowed.sockets:
         raise AddressNotAllowed(
             f"Unix sockets in {path} are not open to users. Ask whoever runs this Löfte to add "
             "the directory to LOFTE_ALLOW_PRIVATE.",

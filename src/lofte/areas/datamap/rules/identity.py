@@ -46,7 +46,8 @@ _WORDS = (
     (IdentityKind.PHONE, vocabulary.PHONE),
     (IdentityKind.CUSTOMER_NUMBER, vocabulary.CUSTOMER_NUMBER),
 )
-_PHRASES: tuple[tuple[IdentityKind, tuple[frozenset[str], ...]], ...] = (
+_Phrases = tuple[tuple[IdentityKind, tuple[frozenset[str], ...]], ...]
+_PHRASES: _Phrases = (
     (IdentityKind.EMAIL, (frozenset({"e"}), frozenset({"mail", "post"}))),
     (
         IdentityKind.PERSONNUMMER,
@@ -60,6 +61,12 @@ _PHRASES: tuple[tuple[IdentityKind, tuple[frozenset[str], ...]], ...] = (
     (IdentityKind.PERSONNUMMER, (frozenset({"national"}), frozenset({"id"}))),
     (IdentityKind.PERSONNUMMER, (frozenset({"samordnings"}), vocabulary.NUMBER)),
     (IdentityKind.CUSTOMER_NUMBER, (vocabulary.CUSTOMER, vocabulary.NUMBER)),
+)
+_MAYBE_PHRASES: _Phrases = (
+    (
+        IdentityKind.EMAIL,
+        (frozenset({"to", "from", "cc", "bcc", "sender", "recipient"}), vocabulary.ADDRESS),
+    ),
 )
 # `pnr` is also a postal number and an airline's booking.
 _MAYBE: dict[str, IdentityKind] = {"pnr": IdentityKind.PERSONNUMMER}
@@ -112,7 +119,9 @@ def _kind(column: Column, table: Table) -> tuple[IdentityKind, Reason] | None:
     if _NOT_TEXTUAL.search(column.type.lower()):
         return None
     named = words(column.name)
-    found = _by_phrase(named) or _by_word(named)
+    found = _by_phrase(named, _PHRASES) or _by_word(named)
+    if found is None and (maybe := _by_phrase(named, _MAYBE_PHRASES)):
+        found = maybe._replace(certain=False)
     if found is None or vocabulary.ABOUT.intersection(found.rest):
         return None
     # Numbers are stored as numbers, sadly with their zeros lost; an address never is.
@@ -143,8 +152,8 @@ def _by_word(named: tuple[str, ...]) -> _Named | None:
     return None
 
 
-def _by_phrase(named: tuple[str, ...]) -> _Named | None:
-    for kind, phrase in _PHRASES:
+def _by_phrase(named: tuple[str, ...], phrases: _Phrases) -> _Named | None:
+    for kind, phrase in phrases:
         for start in range(len(named) - len(phrase) + 1):
             end = start + len(phrase)
             if all(

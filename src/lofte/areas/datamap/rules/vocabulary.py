@@ -22,6 +22,7 @@ PERSONNUMMER = _set(
     samordningsnr civicnumber nationalid
     """
 )
+ADDRESS = _set("addr address adress")
 PHONE = _set(
     """
     phone phones telephone tel telefon telefonnummer telefonnr telnr mobil mobile
@@ -72,7 +73,7 @@ PERSONAL = _set(
     firstname lastname surname fullname givenname familyname fornamn efternamn namn birthdate
     birthday birth dob fodelsedatum fodelsedag address adress gatuadress street postadress
     hemadress ip ipaddress iban passport passnummer diagnosis diagnos salary lon gender kon
-    nationality religion
+    nationality religion recipient recipients mottagare avsandare
     """
 )
 NAME_PARTS = _set(
