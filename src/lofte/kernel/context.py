@@ -6,7 +6,7 @@ down. Domain code never reads the clock, the session or a thread-local.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import NewType
 from uuid import UUID
@@ -50,3 +50,7 @@ class Context:
         """Refuse unless the actor holds `permission`. The first line of every action."""
         if permission not in self.permissions and self.permissions != EVERYTHING:
             raise Forbidden(permission=permission)
+
+    def as_system(self) -> Context:
+        """The system, carrying on at the same moment with what this actor has set going."""
+        return replace(self, actor=SYSTEM, permissions=EVERYTHING)

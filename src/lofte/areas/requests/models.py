@@ -41,9 +41,7 @@ class Request(Tenanted):
             models.UniqueConstraint(
                 name="request_reference", fields=["tenant_id", "reference"]
             ),
-            models.CheckConstraint(
-                name="request_state_known", condition=Q(state__in=[*State])
-            ),
+            models.CheckConstraint(name="request_state_known", condition=Q(state__in=[*State])),
             models.CheckConstraint(
                 name="request_answered_together",
                 condition=Q(answered_at=None, answered_by=None, answered_on=None)
@@ -62,9 +60,7 @@ class Request(Tenanted):
                 name="request_open_by_due",
                 condition=Q(state__in=["collecting", "review"]),
             ),
-            models.Index(
-                fields=["tenant_id", "received_on", "id"], name="request_by_receipt"
-            ),
+            models.Index(fields=["tenant_id", "received_on", "id"], name="request_by_receipt"),
             models.Index(
                 fields=["tenant_id", "answered_on"],
                 name="request_by_answer",
@@ -242,7 +238,9 @@ class Moment(Tenanted):
 
     class Meta:
         indexes = [
-            models.Index(fields=["tenant_id", "request_id", "at", "id"], name="moment_by_request")
+            models.Index(
+                fields=["tenant_id", "request_id", "at", "id"], name="moment_by_request"
+            )
         ]
 
     def __str__(self) -> str:

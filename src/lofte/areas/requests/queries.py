@@ -409,9 +409,7 @@ def flaws(ctx: Context) -> Flaws:
         near=_ids(is_open.filter(safe_on__lte=ctx.today + rules.NEAR)),
         open=is_open.count(),
         unproven_releases=_ids(released.filter(confirmed_at=None)),
-        old_packages=_ids(
-            mine.filter(answered_at__lt=limit, id__in=kept.values("request_id"))
-        ),
+        old_packages=_ids(mine.filter(answered_at__lt=limit, id__in=kept.values("request_id"))),
         late_extensions=_told_late(extensions.filter(told_at__gte=ctx.now - timedelta(365))),
         extensions=extensions.count(),
         released=released.count(),

@@ -64,9 +64,7 @@ def collect(ctx: Context, job: jobs.Collect) -> None:
     try:
         packed = pack(_about(ctx, request), systems)
     except Unavailable as error:
-        actions.collection_failed(
-            ctx, request_id=request.id, system_id=None, reason=error.code
-        )
+        actions.collection_failed(ctx, request_id=request.id, system_id=None, reason=error.code)
         raise
     try:
         actions.package_made(ctx, request_id=request.id, packed=packed)
@@ -85,7 +83,8 @@ def _read(ctx: Context, request: ToCollect, system_id: UUID) -> SystemFindings:
     actions.collection_started(ctx, request_id=request.id, system_id=system_id)
     found = SystemFindings(name=request.systems[system_id], read_at=ctx.now)
     try:
-        with closing(datamap.person_rows(ctx, system_id=system_id, email=request.email)) as rows:
+        rows = datamap.person_rows(ctx, system_id=system_id, email=request.email)
+        with closing(rows):
             _take_in(found, rows)
     except Unavailable as error:
         actions.collection_failed(

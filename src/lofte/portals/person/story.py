@@ -28,7 +28,7 @@ class Story:
 
 
 def story(request: RequestWhole, *, today: date) -> Story:
-    told = tuple(event for moment in request.moments if (event := _told(moment.kind, moment.at)))
+    told = tuple(e for moment in request.moments if (e := _told(moment.kind, moment.at)))
     systems = _systems(request)
     coming = _coming(request)
     events = (*told, *systems, *coming)

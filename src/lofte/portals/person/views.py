@@ -123,5 +123,3 @@ def leave(request: HttpRequest, slug: str) -> HttpResponse:
     """Forget, on this browser, every request opened with a code."""
     session.close(request)
     return redirect("public:policy", slug=slug)
-
-

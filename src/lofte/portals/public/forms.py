@@ -29,7 +29,7 @@ class FollowForm(forms.Form):
     reference = forms.CharField(
         label=_("What the request is called"),
         max_length=20,
-        help_text=_("Eight letters and digits, for example K7QX-4FM2. It is in the mail we sent."),
+        help_text=_("Eight letters and digits, such as K7QX-4FM2. It is in the mail we sent."),
         widget=forms.TextInput(
             attrs={"class": "input input--short", "autocomplete": "off", "spellcheck": "false"}
         ),

@@ -136,7 +136,7 @@ def _prove_email(ctx: Context, *, reference: str, code_id: UUID) -> UUID:
 def _begin(ctx: Context, request: Request) -> None:
     request.state, request.confirmed_at = State.COLLECTING, ctx.now
     request.save(update_fields=["state", "confirmed_at"])
-    for system in datamap.systems(ctx):
+    for system in datamap.systems(ctx.as_system()):
         Collection.objects.create(
             tenant_id=ctx.tenant,
             request_id=request.id,
@@ -175,7 +175,5 @@ def _latest_code(ctx: Context, reference: str) -> Code | None:
     request = _find(ctx, reference)
     if request is None:
         return None
-    codes = Code.objects.select_for_update().filter(
-        tenant_id=ctx.tenant, request_id=request.id
-    )
+    codes = Code.objects.select_for_update().filter(tenant_id=ctx.tenant, request_id=request.id)
     return codes.order_by("-made_at", "-id").first()
