@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -12,10 +13,17 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from lofte.areas.access import events, rules
-from lofte.areas.access.models import Account, ApiToken, Membership, Organisation
+from lofte.areas.access.models import (
+    Account,
+    ApiToken,
+    IdempotencyKey,
+    Membership,
+    Organisation,
+)
 from lofte.areas.access.rules import Permission, Role
 from lofte.areas.access.steps import ensure_account
 from lofte.areas.ledger import steps as ledger
+from lofte.infra.secrets import seal, unseal
 from lofte.infra.tenancy import action
 from lofte.kernel.context import Context
 from lofte.kernel.errors import Conflict, Invalid, NotFound
@@ -37,6 +45,30 @@ class WeakPassword(Invalid):
     """A password needs at least 12 characters, and must not be a common one."""
 
     code = "weak_password"
+
+
+class KeyReused(Conflict):
+    """This Idempotency-Key belongs to another request. Use a new key for each thing to do."""
+
+    code = "idempotency_key_reused"
+
+
+class KeyInProgress(Conflict):
+    """The first request with this Idempotency-Key got no answer yet. Look at what it was to
+    change before asking for it under a new key."""
+
+    code = "idempotency_in_progress"
+
+
+KEY_LIVES = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The answer a program once got."""
+
+    status: int
+    answer: bytes
 
 
 @action
@@ -183,6 +215,59 @@ def revoke_token(ctx: Context, *, token_id: UUID) -> None:
     if not changed:
         raise NotFound(token=token_id)
     ledger.record(ctx, events.TokenRevoked(), subject=f"token:{token_id}")
+
+
+@action
+def claim_key(ctx: Context, *, key: str, digest: bytes) -> UUID | Kept:
+    """Begin an act under a key its program chose: the claim on it, or the answer it got.
+
+    A key belongs to one token and one request, whose `digest` this is, for a day. If the
+    server stops between act and answer nobody knows whether the act was done: the key then
+    stays in progress, since doing it twice would be worse than asking somebody to look.
+    """
+    ctx.require(rules.CALL)
+    mine = {"tenant_id": ctx.tenant, "key": f"{ctx.actor}:{key}"}
+    IdempotencyKey.objects.filter(**mine, made_at__lte=ctx.now - KEY_LIVES).delete()
+    claim = IdempotencyKey(**mine, request_digest=digest, made_at=ctx.now)
+    IdempotencyKey.objects.bulk_create([claim], ignore_conflicts=True)
+    found = IdempotencyKey.objects.filter(**mine).first()
+    if found and found.id == claim.id:
+        return claim.id
+    if found and bytes(found.request_digest) != digest:
+        raise KeyReused()
+    if found is None or found.status is None or found.answer is None:
+        raise KeyInProgress()
+    sealed = bytes(found.answer)
+    return Kept(status=found.status, answer=unseal(sealed, place=_place(found)))
+
+
+@action
+def keep_answer(ctx: Context, *, claim_id: UUID, kept: Kept) -> None:
+    """Remember, sealed, what was answered to the act begun under this claim."""
+    ctx.require(rules.CALL)
+    claim = IdempotencyKey.objects.get(tenant_id=ctx.tenant, id=claim_id)
+    claim.status = kept.status
+    claim.answer = seal(kept.answer, place=_place(claim))
+    claim.save(update_fields=["status", "answer"])
+
+
+@action
+def free_key(ctx: Context, *, claim_id: UUID) -> None:
+    """Nothing was done under this claim: the same key may be used again."""
+    ctx.require(rules.CALL)
+    IdempotencyKey.objects.filter(tenant_id=ctx.tenant, id=claim_id).delete()
+
+
+@action
+def forget_answers(ctx: Context) -> int:
+    """Delete the keys, and with them the answers, whose day is over; how many."""
+    ctx.require(rules.CALL)
+    old = IdempotencyKey.objects.filter(tenant_id=ctx.tenant, made_at__lte=ctx.now - KEY_LIVES)
+    return old.delete()[0]
+
+
+def _place(row: IdempotencyKey) -> str:
+    return f"idempotency:{row.tenant_id}:{row.id}"
 
 
 def set_password(*, account_id: UUID, password: str) -> None:

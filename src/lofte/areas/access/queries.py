@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.db import connection
 from lofte.areas.access import rules
 from lofte.areas.access.models import Account, ApiToken, Membership, Organisation
 from lofte.infra.tenancy import query
-from lofte.kernel.context import ActorId, Context, TenantId
+from lofte.kernel.context import SYSTEM, ActorId, Context, TenantId
 from lofte.kernel.errors import NotFound
 
 
@@ -168,13 +168,15 @@ def token_scopes(ctx: Context, *, secret: str) -> tuple[ActorId, frozenset[str]]
     ).first()
     if found is None:
         raise NotFound()
-    role = (
-        Membership.objects.filter(tenant_id=ctx.tenant, account_id=found.made_by, ended_at=None)
-        .values_list("role", flat=True)
-        .first()
-    )
-    held = rules.permissions_of(role) if role else frozenset()
-    return ActorId(found.id), frozenset(found.scopes.split()) & held
+    return ActorId(found.id), frozenset(found.scopes.split()) & _held(ctx, found.made_by)
+
+
+def _held(ctx: Context, maker: UUID) -> frozenset[str]:
+    if maker == SYSTEM:
+        # Made on the command line, by whoever runs this machine.
+        return frozenset(str(permission) for permission in rules.Permission)
+    role = my_role(replace(ctx, actor=ActorId(maker)))
+    return rules.permissions_of(role) if role else frozenset()
 
 
 @query

@@ -44,6 +44,9 @@ _P = Permission
 OF_THE_SUBJECT = frozenset({str(_P.REQUESTS_SUBMIT), str(_P.REQUESTS_FETCH)})
 """What a data subject may do. Fetching is guarded by the session that a code opened."""
 
+CALL = "api.call"
+"""What every program with a token that still holds may do: have its calls remembered."""
+
 _SEES_PROMISES = frozenset({_P.NOTICES_VIEW, _P.PROMISES_VIEW})
 
 ROLES: dict[Role, frozenset[Permission]] = {
