@@ -17,7 +17,7 @@ TEXT, SHAPE = 4.5, 3.0  # 1.4.3 text; 1.4.11 borders, focus, shapes
 GROUNDS = ("paper", "surface", "sunken")
 STATUSES = ("kept", "risk", "broken", "unproven", "human", "void")
 DARK = '[data-theme="dark"] {'
-AUTO = "@media (prefers-color-scheme: dark)"
+AUTO = "@media screen and (prefers-color-scheme: dark)"
 
 
 def colours(css: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from math import ceil
@@ -26,11 +26,12 @@ class Piece:
     kind: str
     start: float
     end: float
+    half_wave: float = 4
 
     @property
     def d(self) -> str:
         if self.kind == "human":
-            return _wave(self.start, self.end)
+            return _wave(self.start, self.end, self.half_wave)
         if self.kind == "void":
             return "".join(f"M{_n(self.start)} {y}H{_n(self.end)}" for y in (7, 11))
         return f"M{_n(self.start)} {MIDDLE}H{_n(self.end)}"
@@ -45,7 +46,9 @@ def total(
 ) -> tuple[Piece, ...]:
     """The long line: each status as long as its share. Statuses nobody has are left out."""
     some = [(key_of(status), count) for status, count in counts if count > 0]
-    return _lay_out(some, width=width, gap=gap, least=least)
+    pieces = _lay_out(some, width=width, gap=gap, least=least)
+    # A thousand units shrink to a third on a phone: longer waves stay waves there.
+    return tuple(replace(piece, half_wave=7) for piece in pieces)
 
 
 def trend(
@@ -98,9 +101,9 @@ def _lay_out(
     return tuple(pieces)
 
 
-def _wave(start: float, end: float) -> str:
-    """As by hand: half waves of four units, none cut short."""
-    halves = max(1, round((end - start) / 4))
+def _wave(start: float, end: float, half: float) -> str:
+    """As by hand: half waves of about that length, none cut short."""
+    halves = max(1, round((end - start) / half))
     step = (end - start) / halves
     more = f"t{_n(step)} 0" * (halves - 1)
     return f"M{_n(start)} {MIDDLE}q{_n(step / 2)}-3.5 {_n(step)} 0{more}"

@@ -93,8 +93,12 @@ class SampleForm(forms.Form):
 
 
 class SampleFilter(forms.Form):
-    q = forms.CharField(label="Search", widget=forms.TextInput({"type": "search"}))
-    owner = forms.ChoiceField(label="Owner", choices=[("", "All"), ("k", "Karin Ståhl")])
+    q = forms.CharField(
+        label="Search", required=False, widget=forms.TextInput({"type": "search"})
+    )
+    owner = forms.ChoiceField(
+        label="Owner", required=False, choices=[("", "All"), ("k", "Karin Ståhl")]
+    )
 
 
 def _promises() -> list[dict[str, Any]]:

@@ -76,7 +76,10 @@
     }
     const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
     const link = event.target.closest("a[data-proof], a[data-proof-close]");
-    if (link && plain && $("[data-proofs]")) { event.preventDefault(); openProof(link); }
+    if (link && plain && $("[data-proofs]")) {
+      event.preventDefault();
+      openProof(link.href, "proofClose" in link.dataset ? $(".s.is-selected")?.id : null);
+    }
   });
 
   // --- Filters send themselves; the pressed button says that it works ---
@@ -90,13 +93,12 @@
     if (button.getAttribute("aria-busy") === "true") return event.preventDefault();
     button.setAttribute("aria-busy", "true");
   });
-  window.addEventListener("pageshow", () => all("[aria-busy=true]").forEach((b) => {
-    if (b.tagName === "BUTTON") b.removeAttribute("aria-busy");
-  }));
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) all("button[aria-busy=true]").forEach((b) => b.removeAttribute("aria-busy"));
+  });
 
   // --- A proof opens in the margin: the same page from the server, only its text is changed ---
-  const openProof = async (link, push = true) => {
-    const href = link.href ?? link;
+  const openProof = async (href, back, push = true) => {
     const text = $("[data-proofs]");
     let page;
     try {
@@ -108,7 +110,6 @@
     }
     const fresh = $("[data-proofs]", page);
     if (!fresh) return location.assign(href);
-    const back = text.contains(link) && link.matches?.("[data-proof-close]") ? $(".s.is-selected", text)?.id : null;
     text.replaceWith(fresh);
     document.title = page.title;
     if (push) history.pushState({ proof: true }, "", href);
@@ -117,7 +118,7 @@
     note?.scrollIntoView({ block: "nearest" });
     announce($(".proof__say", fresh)?.textContent);
   };
-  window.addEventListener("popstate", () => { if ($("[data-proofs]")) openProof(location.href, false); });
+  window.addEventListener("popstate", () => { if ($("[data-proofs]")) openProof(location.href, null, false); });
 
   // --- After htmx has changed a part: keep the reader's place, say what happened ---
   document.addEventListener("htmx:afterSettle", (event) => {
