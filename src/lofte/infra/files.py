@@ -58,7 +58,7 @@ def writing(file_id: UUID, *, key: bytes) -> Iterator[io.BufferedIOBase]:
     part = path.with_suffix(".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with part.open("wb", opener=_private) as file:
+        with os.fdopen(_private(part), "wb") as file:
             sealed = _Sealing(file, key)
             yield sealed
             sealed.finish()
@@ -132,5 +132,5 @@ def _nonce(number: int, *, last: bool) -> bytes:
     return number.to_bytes(11, "big") + (b"\x01" if last else b"\x00")
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
+def _private(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
