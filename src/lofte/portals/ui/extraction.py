@@ -17,10 +17,10 @@ def django_templates(
     source: IO[bytes],
     keywords: Mapping[str, Any],
     comment_tags: Sequence[str],
-    options: Mapping[str, Any],
+    options: Any,
 ) -> Iterator[Any]:
     """The template's messages, at the lines where they stand."""
     python = templatize(source.read().decode())
     # Indentation means nothing in a template but much in Python.
     flat = "\n".join(line.strip() for line in python.splitlines())
-    yield from extract_python(BytesIO(flat.encode()), keywords, comment_tags, dict(options))
+    yield from extract_python(BytesIO(flat.encode()), keywords, comment_tags, options)
