@@ -10,9 +10,11 @@ from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import connection
+from psycopg import sql
 
 from lofte.areas.access import rules
 from lofte.areas.access.models import Account, ApiToken, Membership, Organisation
+from lofte.infra.sql import statement
 from lofte.infra.tenancy import query
 from lofte.kernel.context import SYSTEM, ActorId, Context, TenantId
 from lofte.kernel.errors import NotFound
@@ -60,6 +62,15 @@ class TokenRow:
     scopes: tuple[str, ...]
     expires_on: date
     revoked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableSeen:
+    """A table with tenants in it; `seen` is None where this role may not read at all."""
+
+    name: str
+    fenced: bool
+    seen: int | None
 
 
 def find_organisation(slug: str) -> TenantId:
@@ -194,6 +205,19 @@ def dormant_accounts(ctx: Context, *, days: int) -> Sequence[UUID]:
     return [membership for membership, account in serving if account not in active]
 
 
+@query
+def as_seen_from(ctx: Context) -> Sequence[TableSeen]:
+    """Every table with tenants in it, as `ctx.tenant` sees it; for trying the fences."""
+    with connection.cursor() as cursor:
+        # Or the planner would rather read a whole table of others' rows than its index.
+        cursor.execute("SELECT set_config('enable_seqscan', 'off', true)")
+        cursor.execute(statement("access", "tenant_tables"))
+        return [
+            TableSeen(name=name, fenced=fenced, seen=_rows_seen(name) if readable else None)
+            for name, fenced, readable in cursor.fetchall()
+        ]
+
+
 def account_by_email(email: str) -> UUID | None:
     """The account that signs in with `email`. Accounts are global, hence without ctx."""
     found = Account.objects.filter(email=email.strip().casefold()).values_list("id", flat=True)
@@ -206,3 +230,11 @@ def account_names(ctx: Context, *, ids: Sequence[UUID]) -> dict[UUID, str]:
     mine = Membership.objects.filter(tenant_id=ctx.tenant, account_id__in=ids)
     known = mine.values_list("account_id", flat=True)
     return dict(Account.objects.filter(id__in=list(known)).values_list("id", "name"))
+
+
+def _rows_seen(table: str) -> int:
+    counting = sql.SQL(statement("access", "rows_seen"))
+    with connection.cursor() as cursor:
+        cursor.execute(counting.format(table=sql.Identifier("public", table)))
+        (seen,) = cursor.fetchone() or (0,)
+    return int(seen)

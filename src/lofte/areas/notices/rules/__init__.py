@@ -5,6 +5,7 @@ from __future__ import annotations
 from lofte.areas.notices.rules.blocks import Block, BlockKind, NothingToRead
 from lofte.areas.notices.rules.languages import LANGUAGES, UnknownLanguage, checked_language
 from lofte.areas.notices.rules.markup import MarkupTooDeep
+from lofte.areas.notices.rules.public_page import MARK, review_due, shown_on
 from lofte.areas.notices.rules.reading import read_blocks
 from lofte.areas.notices.rules.sentences import Diff, Sentence, content_id, diff, sentences
 from lofte.areas.notices.rules.source import (
@@ -21,6 +22,7 @@ from lofte.areas.notices.rules.splitting import split
 
 __all__ = [
     "LANGUAGES",
+    "MARK",
     "MAX_BYTES",
     "BinaryPolicy",
     "Block",
@@ -40,6 +42,8 @@ __all__ = [
     "diff",
     "guess_form",
     "read_blocks",
+    "review_due",
     "sentences",
+    "shown_on",
     "split",
 ]

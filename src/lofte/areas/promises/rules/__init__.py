@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from lofte.areas.promises.rules.attesting import (
+    LONGEST_DAYS,
+    AttestationPeriod,
+    ControlSpeaks,
+    NotForAttestation,
+    check_attestation,
+)
+from lofte.areas.promises.rules.deciding import deciding, never_asked
 from lofte.areas.promises.rules.findings import Finding, Severity, legal_findings
 from lofte.areas.promises.rules.kinds import Kind, Reading, classify
+from lofte.areas.promises.rules.linking import CONFIDENT, suggested_link
 from lofte.areas.promises.rules.status import (
     ORDER,
     EvidenceFact,
@@ -18,11 +27,16 @@ from lofte.areas.promises.rules.status import (
 from lofte.areas.promises.rules.suggestions import CONTROLS, Suggestion, suggest
 
 __all__ = [
+    "CONFIDENT",
     "CONTROLS",
+    "LONGEST_DAYS",
     "ORDER",
+    "AttestationPeriod",
+    "ControlSpeaks",
     "EvidenceFact",
     "Finding",
     "Kind",
+    "NotForAttestation",
     "NotOnTheBoard",
     "Reading",
     "Severity",
@@ -30,10 +44,14 @@ __all__ = [
     "Suggestion",
     "Summary",
     "Verdict",
+    "check_attestation",
     "classify",
+    "deciding",
     "legal_findings",
+    "never_asked",
     "on_board",
     "status_of",
     "suggest",
+    "suggested_link",
     "summary",
 ]
