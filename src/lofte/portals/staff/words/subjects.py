@@ -1,0 +1,47 @@
+"""What an entry of the ledger is about: a reference such as ``request:<uuid>``, in words."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+SUBJECTS: dict[str, str] = {
+    "account": gettext_noop("Colleague"),
+    "control": gettext_noop("Control"),
+    "language": gettext_noop("Language"),
+    "membership": gettext_noop("Membership"),
+    "notice": gettext_noop("Policy"),
+    "organisation": gettext_noop("Organisation"),
+    "promise": gettext_noop("Promise"),
+    "request": gettext_noop("Request"),
+    "system": gettext_noop("System"),
+    "token": gettext_noop("Key"),
+    "version": gettext_noop("Policy"),
+}
+PAGES = {"request": "request", "system": "system", "promise": "promise"}
+"""Kinds of things that have a page of their own at the desk."""
+
+
+def named(subject: str) -> str:
+    """`Request …1a2b3c4d`: the kind in words, and enough of the id to tell two apart."""
+    kind, _colon, of = subject.partition(":")
+    word = _(SUBJECTS[kind]) if kind in SUBJECTS else kind
+    return f"{word} {short(of)}".strip()
+
+
+def short(of: str) -> str:
+    try:
+        return f"…{UUID(of).hex[-8:]}"
+    except ValueError:
+        return of
+
+
+def page_of(subject: str) -> tuple[str, UUID] | None:
+    """The desk's page about `subject`: its name and what to find there."""
+    kind, _colon, of = subject.partition(":")
+    try:
+        return (PAGES[kind], UUID(of)) if kind in PAGES else None
+    except ValueError:
+        return None
