@@ -65,6 +65,15 @@ def test_a_year_is_cut_to_its_window_and_equal_neighbours_are_one() -> None:
     assert (piece.start, piece.end) == (0, pytest.approx(128))
 
 
+def test_what_lies_outside_the_window_takes_no_room() -> None:
+    half = SINCE + (UNTIL - SINCE) / 2
+    spans = [("KEPT", date(2020, 1, 1), half), ("BROKEN", half, date(2040, 1, 1))]
+
+    kept, broken = charts.trend(spans, since=SINCE, until=UNTIL)
+
+    assert kept.end - kept.start == pytest.approx(broken.end - broken.start, abs=1)
+
+
 def test_days_before_the_promise_was_made_are_a_thin_line() -> None:
     pieces = charts.trend([("KEPT", date(2026, 5, 1), UNTIL)], since=SINCE, until=UNTIL)
 
