@@ -1,1 +1,1 @@
-"""The HTTP API: translate in, one action or query, translate out."""
+"""The HTTP API: translates in, one action or query, translates out."""

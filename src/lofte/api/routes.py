@@ -1,0 +1,169 @@
+"""How operations are declared: what they take, what they answer, and that acts happen once."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from functools import wraps
+from itertools import chain
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from ninja import Router
+from ninja.responses import Response
+from pydantic import BaseModel
+
+from lofte.api.context import Bearer, context_of
+from lofte.areas.access import actions as access
+from lofte.areas.access.actions import Kept
+from lofte.areas.access.rules import Permission
+from lofte.infra.secrets import keyed_hash
+from lofte.kernel.errors import Invalid, Refused
+
+View = Callable[..., object]
+Shape = type[BaseModel] | None
+
+LONGEST_KEY = 200
+_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "description": "Asked again with the same key and body within 24 hours, the same answer "
+    "comes back and nothing is done twice.",
+    "required": False,
+    "schema": {
+        "type": "string",
+        "minLength": 1,
+        "maxLength": LONGEST_KEY,
+        "pattern": "^[!-~]+$",
+    },
+}
+
+WHY_NOT = {
+    "description": "Why nothing was done",
+    "content": {
+        "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+    },
+}
+
+
+class BadKey(Invalid):
+    """An Idempotency-Key is 1 to 200 printable characters of ASCII."""
+
+    code = "bad_idempotency_key"
+
+
+def reads(
+    router: Router, path: str, *, scope: Permission, answers: Shape
+) -> Callable[[View], View]:
+    """An operation that changes nothing."""
+
+    def declare(view: View) -> View:
+        _declare(router, "GET", path, view, scope, {200: answers})
+        return view
+
+    return declare
+
+
+def downloads(
+    router: Router, path: str, *, scope: Permission, media: str
+) -> Callable[[Callable[..., Iterator[bytes]]], Callable[..., Iterator[bytes]]]:
+    """A file, chunk by chunk. The first one is read early: a file that is gone is a 404."""
+
+    def declare(view: Callable[..., Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
+        @wraps(view)
+        def sent(request: HttpRequest, **given: Any) -> StreamingHttpResponse:
+            chunks = view(request, **given)
+            whole = chain([next(chunks, b"")], chunks)
+            return StreamingHttpResponse(
+                whole, content_type=media, headers={"Content-Disposition": "attachment"}
+            )
+
+        _resolve(sent, view)
+        file = {"schema": {"type": "string", "format": "binary"}}
+        content = {200: {"content": {media: file}}, "default": WHY_NOT}
+        _declare(router, "GET", path, sent, scope, {200: None}, responses=content)
+        return view
+
+    return declare
+
+
+def acts(
+    router: Router, path: str, *, scope: Permission, answers: Shape = None, status: int = 200
+) -> Callable[[View], View]:
+    """An operation that does something: with an Idempotency-Key, once only.
+
+    Only answers to what was done are kept. A refusal changed nothing, and may be asked for
+    again under the same key.
+    """
+    code = status if answers else 204
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def act(request: HttpRequest, **given: Any) -> HttpResponse:
+            return _once(request, lambda: _rendered(view(request, **given), answers, code))
+
+        _resolve(act, view)
+        _declare(router, "POST", path, act, scope, {code: answers}, parameters=[_KEY])
+        return view
+
+    return declare
+
+
+def _declare(
+    router: Router, method: str, path: str, view: View, scope: Permission,
+    answers: dict[int, Shape], **extra: object,
+) -> None:  # fmt: skip
+    noun = view.__module__.rpartition(".")[2]
+    router.add_api_operation(
+        path,
+        [method],
+        view,
+        auth=Bearer(scope),
+        response=answers,
+        operation_id=f"{noun}_{view.__name__}",
+        summary=(view.__doc__ or "").partition(".")[0],
+        tags=[noun],
+        openapi_extra={"x-scope": str(scope), "responses": {"default": WHY_NOT}, **extra},
+    )
+
+
+def _resolve(wrapper: View, view: View) -> None:
+    # Annotations are strings, which only the view's own module can resolve.
+    wrapper.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
+
+
+def _once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:
+    ctx, key = context_of(request), request.headers.get("Idempotency-Key")
+    if key is None:
+        return act()
+    if not 1 <= len(key) <= LONGEST_KEY or not all("!" <= ch <= "~" for ch in key):
+        raise BadKey()
+    claim = access.claim_key(ctx, key=key, digest=_digest(request))
+    if isinstance(claim, Kept):
+        return _repeated(claim)
+    try:
+        response = act()
+    except Refused:
+        access.free_key(ctx, claim_id=claim)
+        raise
+    kept = Kept(status=response.status_code, answer=response.content)
+    access.keep_answer(ctx, claim_id=claim, kept=kept)
+    return response
+
+
+def _digest(request: HttpRequest) -> bytes:
+    what = f"{request.method} {request.get_full_path()}\n{request.body.decode('latin-1')}"
+    return keyed_hash("idempotency", what)
+
+
+def _rendered(result: object, answers: Shape, status: int) -> HttpResponse:
+    if answers is None:
+        return HttpResponse(status=status, content_type="application/json")
+    shaped = answers.model_validate(result)
+    return Response(shaped.model_dump(), status=status)
+
+
+def _repeated(kept: Kept) -> HttpResponse:
+    response = HttpResponse(kept.answer, status=kept.status, content_type="application/json")
+    response["Idempotency-Replayed"] = "true"
+    return response
