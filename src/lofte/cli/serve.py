@@ -14,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from lofte.infra.processes import Tree
 
-THREADS = 8
+THREADS = 4
 
 
 @click.command()
@@ -143,7 +143,7 @@ def _web(host: str, port: int) -> None:
             interface=Interfaces.WSGI,
             workers=1,
             blocking_threads=THREADS,
-            log_enabled=True,
+            log_level="warning",
             log_access=False,
             respawn_failed_workers=True,
         ).serve()
