@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cached_property
 from itertools import islice
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, PendingRollbackError, ResourceClosedError
 
 from lofte.areas.datamap.rules.ports import (
     Batch,
@@ -27,6 +28,9 @@ KEYS_AT_ONCE = 1000
 ROWS_AT_ONCE = 1000
 LARGE_ROWS_AT_ONCE = 20
 """A row with bytes in it may be large; fewer of them are held at a time."""
+
+# What SQLAlchemy says of a connection that was lost earlier.
+_LET_GO = (PendingRollbackError, ResourceClosedError)
 
 
 class PostgreSQLConnector:
@@ -52,6 +56,8 @@ class PostgreSQLConnector:
                 return int(self._connection.scalar(source.count()) or 0)
         except DBAPIError as error:
             raise reading_failed(error, table) from None
+        except _LET_GO:
+            raise SourceUnavailable() from None
 
     def find(
         self,
@@ -120,16 +126,16 @@ class PostgreSQLConnector:
         size = _batch_size(source.table)
         options = {"stream_results": True, "yield_per": size}
         try:
-            savepoint = self._connection.begin_nested()
-            with savepoint:
+            with self._connection.begin_nested():
                 result = self._connection.execute(
                     statement.where(condition), execution_options=options
                 )
-                for part in result.partitions():
-                    yield [_row(row, names, carry) for row in part]
+                with closing(result):
+                    for part in result.partitions():
+                        yield [_row(row, names, carry) for row in part]
         except DBAPIError as error:
             raise reading_failed(error, source.table.full_name) from None
-        except sa.exc.ResourceClosedError:
+        except _LET_GO:
             raise SourceUnavailable() from None
 
 

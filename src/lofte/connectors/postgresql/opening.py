@@ -45,7 +45,7 @@ def open_source(url: str, *, allowed: Allowed, limits: Limits = DEFAULT) -> Post
     """
     address = parse_url(url)
     target = locate(address, allowed=allowed)
-    parameters = _parameters(address, target, limits)
+    parameters = connection_parameters(address, target, limits)
 
     def connect() -> psycopg.Connection:
         connection = psycopg.connect(make_conninfo("", **parameters))
@@ -72,7 +72,9 @@ def open_source(url: str, *, allowed: Allowed, limits: Limits = DEFAULT) -> Post
     return PostgreSQLConnector(engine, connection)
 
 
-def _parameters(address: Address, target: Target, limits: Limits) -> dict[str, str | int]:
+def connection_parameters(
+    address: Address, target: Target, limits: Limits
+) -> dict[str, str | int]:
     """All that libpq would otherwise take from our own environment is set, if only to nothing:
     a PGPASSWORD, password file or client certificate of ours is not for other people's servers.
     """
@@ -124,6 +126,8 @@ def _bound(connection: sa.Connection, limits: Limits) -> None:
         "row_security": "off",
         # Type names come with their schema, and our operators are PostgreSQL's own.
         "search_path": "",
+        # Cursors are planned as if a tenth were fetched, which here chose to read whole tables.
+        "cursor_tuple_fraction": "1",
         "datestyle": "ISO",
         "intervalstyle": "postgres",
         "extra_float_digits": "1",

@@ -43,6 +43,7 @@ _REASONS = {
     "42P01": "gone",
     "42703": "gone",
     "3F000": "gone",
+    "22021": "encoding",
     "25006": "would_write",
 }
 _LOST = re.compile(r"^(08|57P|25P0|53)")

@@ -99,7 +99,7 @@ def points_at(
         for part, name in enumerate(types)
     ]
     names = [f"k{part}" for part in range(len(types))]
-    wanted = sa.func.unnest(*arrays).table_valued(*names, name="wanted")
+    wanted = sa.func.unnest(*arrays).table_valued(*names).render_derived(name="wanted")
     return sa.tuple_(*columns).in_(sa.select(*(wanted.c[name] for name in names)))
 
 
@@ -107,7 +107,7 @@ def _any(
     column: sa.ColumnElement[object], type_name: str, values: Sequence[object]
 ) -> sa.ColumnElement[bool]:
     array = sa.cast(text_array([str(value) for value in values]), ARRAY(Named(type_name)))
-    return column == sa.func.any(array)
+    return column == sa.any_(array)
 
 
 def _ascii_lower(value: str) -> str:

@@ -1,7 +1,7 @@
 """How values come in: as Python has them, or as PostgreSQL writes them where Python has none.
 
-An `infinity` in a date, a year 10000, or bytes that are not UTF-8 must cost
-neither the row nor the reading: such a value comes as its text, or as bytes.
+An `infinity` in a date or a year 10000 must cost neither the row nor the reading:
+such a value comes as its text.
 """
 
 from __future__ import annotations
@@ -41,15 +41,12 @@ def read_tolerantly(connection: Connection[Any]) -> None:
     set_json_loads(_json, connection)
 
 
-# Dates outside Python's years, times at 24:00, text that is not in the encoding it claims.
-_FALLIBLE = (
-    "date", "time", "timetz", "timestamp", "timestamptz", "interval",
-    "text", "varchar", "bpchar", "name",
-)  # fmt: skip
+# Dates outside Python's years, times at 24:00, lengths of time beyond Python's.
+_FALLIBLE = ("date", "time", "timetz", "timestamp", "timestamptz", "interval")
 
 
 def _or_text(usual: type[Loader]) -> type[Loader]:
-    """The usual loader, falling back on the text as sent, and on bytes where it is no text."""
+    """The usual loader, falling back on the text as it was sent."""
 
     class OrText(Loader):
         format = Format.TEXT
@@ -61,16 +58,9 @@ def _or_text(usual: type[Loader]) -> type[Loader]:
             try:
                 return self._usual.load(data)
             except (DataError, ValueError, OverflowError):
-                return _as_sent(bytes(data))
+                return bytes(data).decode()
 
     return OrText
-
-
-def _as_sent(data: bytes) -> str | bytes:
-    try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return data
 
 
 def _json(data: str | bytes) -> object:
