@@ -14,10 +14,16 @@ from ninja.openapi.schema import OpenAPISchema
 
 from lofte.api import errors
 from lofte.api.v1 import (
+    controls,
     deadlines,
+    evidence,
     identifiers,
+    ledger,
+    notices,
     organisation,
+    promises,
     requests,
+    systems,
 )
 
 DESCRIPTION = """\
@@ -78,10 +84,17 @@ api = Api(
     urls_namespace="api",
 )
 errors.install(api)
-for noun in (
-    deadlines,
-    identifiers,
-    organisation,
-    requests,
-):
-    api.add_router(f"/{noun.__name__.rpartition('.')[2]}", noun.router)
+NOUNS = {
+    "organisation": organisation,
+    "notices": notices,
+    "promises": promises,
+    "controls": controls,
+    "evidence-runs": evidence,
+    "requests": requests,
+    "systems": systems,
+    "ledger": ledger,
+    "deadlines": deadlines,
+    "identifiers": identifiers,
+}
+for name, noun in NOUNS.items():
+    api.add_router(f"/{name}", noun.router)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Annotated, Generic, TypeVar
+from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -42,6 +45,12 @@ class Answer(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
+class Made(Answer):
+    """The id of what was made."""
+
+    id: UUID
+
+
 T = TypeVar("T")
 
 
@@ -65,3 +74,34 @@ def opened_cursor(cursor: str) -> str | None:
         return base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii")
     except (binascii.Error, UnicodeDecodeError):
         raise BadCursor() from None
+
+
+def opened_number(cursor: str) -> int | None:
+    place = opened_cursor(cursor)
+    if place is None:
+        return None
+    # Ten digits: more is beyond any list, and beyond what a column holds.
+    if not (place.isdigit() and len(place) <= 10):
+        raise BadCursor()
+    return int(place)
+
+
+def opened_moment(cursor: str) -> datetime | None:
+    place = opened_cursor(cursor)
+    try:
+        moment = place and datetime.fromisoformat(place)
+    except ValueError:
+        raise BadCursor() from None
+    if moment and moment.tzinfo is None:
+        raise BadCursor()
+    return moment or None
+
+
+R = TypeVar("R")
+
+
+def page_of(rows: Sequence[R], limit: int, place: Callable[[R], str]) -> dict[str, object]:
+    """A page of `limit` rows, of which one more was asked for to know whether there are."""
+    shown = rows[:limit]
+    more = len(rows) > limit
+    return {"items": shown, "next": sealed_cursor(place(shown[-1])) if more else None}
