@@ -132,6 +132,7 @@ def wait_until_up(host: str, port: int, *, seconds: float, tree: Tree) -> None:
 def _web(host: str, port: int) -> None:
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     from lofte.cli.start import database
 
@@ -143,7 +144,7 @@ def _web(host: str, port: int) -> None:
             interface=Interfaces.WSGI,
             workers=1,
             blocking_threads=THREADS,
-            log_level="warning",
+            log_level=LogLevels.warning,
             log_access=False,
             respawn_failed_workers=True,
         ).serve()

@@ -11,7 +11,7 @@ from functools import cache
 from typing import ClassVar
 
 from holidays.constants import PUBLIC
-from holidays.countries import Sweden
+from holidays.countries.sweden import Sweden
 
 from lofte.kernel.errors import Invalid
 

@@ -6,7 +6,7 @@ and no lock or snapshot of ours should wait for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from uuid import UUID
 
@@ -39,7 +39,9 @@ def scan_system(ctx: Context, *, system_id: UUID) -> None:
     actions.system_scanned(ctx, system_id=system_id, schema=schema)
 
 
-def person_rows(ctx: Context, *, system_id: UUID, email: str) -> Iterator[Found | NotRead]:
+def person_rows(
+    ctx: Context, *, system_id: UUID, email: str
+) -> Generator[Found | NotRead, None, None]:
     """Every row of a system that is or mentions the person with this e-mail address.
 
     Only an address proven to be theirs opens a person's rows; so no other identifier is taken.

@@ -171,7 +171,7 @@ def _report(about: About, systems: Sequence[SystemFindings]) -> str:
 
 
 def _shown(table: TableFindings) -> dict[str, Any]:
-    rows = []
+    rows: list[list[str]] = []
     for row in table:
         if len(rows) == SHOWN_ROWS:
             break

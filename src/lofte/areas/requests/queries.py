@@ -23,6 +23,7 @@ from lofte.areas.requests.models import (
 from lofte.areas.requests.rules import OPEN, State
 from lofte.infra.tenancy import query
 from lofte.kernel.context import Context
+from lofte.kernel.deadlines import may_extend
 from lofte.kernel.errors import NotFound
 
 VIEWS: dict[str, tuple[State, ...]] = {
@@ -194,17 +195,17 @@ def whole(ctx: Context, *, request_id: UUID) -> RequestWhole:
     mine = {"tenant_id": ctx.tenant, "request_id": request_id}
     asker = Requester.objects.filter(**mine).first()
     extension = Extension.objects.filter(**mine).first()
-    may_extend = (
+    extendable = (
         extension is None
         and found.state in OPEN
-        and rules.deadlines.may_extend(found.received_on, ctx.today)
+        and may_extend(found.received_on, ctx.today)
     )
     return RequestWhole(
         **{name: getattr(found, name) for name in _COPIED},
         name=asker.name if asker else "",
         email=asker.email if asker else "",
         extended_because=extension.reason if extension else None,
-        may_extend=may_extend,
+        may_extend=extendable,
         collections=[_collection(row) for row in _ordered(Collection, mine, "system_name")],
         package=_package(Package.objects.filter(**mine).first(), found),
         moments=[_moment(row) for row in _ordered(Moment, mine, "at")],
@@ -249,7 +250,7 @@ def code_to_mail(ctx: Context, *, code_id: UUID) -> ToMail | None:
     code = Code.objects.filter(
         tenant_id=ctx.tenant, id=code_id, used_at=None, expires_at__gt=ctx.now
     ).first()
-    return code and to_write_to(ctx, request_id=code.request_id)
+    return to_write_to(ctx, request_id=code.request_id) if code else None
 
 
 @query

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from uuid import UUID
 
@@ -103,7 +103,7 @@ def _read(ctx: Context, request: ToCollect, system_id: UUID) -> SystemFindings:
     return found
 
 
-def _take_in(found: SystemFindings, rows: Iterator[Found | NotRead]) -> None:
+def _take_in(found: SystemFindings, rows: Iterable[Found | NotRead]) -> None:
     for part in rows:
         if isinstance(part, NotRead):
             found.not_read.append((str(part.table), part.reason))

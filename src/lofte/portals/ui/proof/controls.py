@@ -82,8 +82,8 @@ def _extensions(facts: Facts) -> str:
 
 def _identity(facts: Facts) -> str:
     return ngettext(
-        "One answer has been handed out in a year; %(bad)s to an address nobody had proven.",
-        "%(n)s answers have been handed out in a year; %(bad)s to an address nobody had proven.",
+        "One answer was handed out in a year, %(bad)s of them to an unproven address.",
+        "%(n)s answers were handed out in a year, %(bad)s of them to an unproven address.",
         facts["released"],
     ) % {"n": facts["released"], "bad": facts["unproven"]}
 
@@ -216,8 +216,8 @@ CONTROLS: dict[str, Words] = {
     "requests.extensions_told_in_time": Words(
         name=noop("Who had to wait was told inside the first month"),
         counted=noop(
-            "Every extension of the last year is compared with the limit it moved: it must have "
-            "been told before that passed."
+            "Every extension of the last year is compared with the limit it moved: it must "
+            "have been told before that passed."
         ),
         says=_extensions,
     ),
@@ -262,7 +262,8 @@ CONTROLS: dict[str, Words] = {
     "access.no_stranger_reads": Words(
         name=noop("Nobody reads across organisations"),
         counted=noop(
-            "We go into the database as an organisation that does not exist and try every table."
+            "We go into the database as an organisation that does not exist, and try every "
+            "table."
         ),
         says=_strangers,
     ),

@@ -43,7 +43,7 @@ class Text:
 
 
 def text_of(page: PolicyPage, *, chosen: str, plain: bool, lined: bool) -> Text:
-    """The page's blocks. `lined` false leaves out every status; `plain` is the reader's wish."""
+    """The page's blocks. Without `lined` no status is shown; `plain` is the reader's wish."""
     marks = lined and not plain
     blocks = tuple(_block(block, page, chosen=chosen, marks=marks) for block in page.blocks)
     return Text(
@@ -51,14 +51,14 @@ def text_of(page: PolicyPage, *, chosen: str, plain: bool, lined: bool) -> Text:
         contents=tuple(
             (" ".join(s.text for s in b.sentences), b.anchor) for b in blocks if b.tag == "h2"
         ),
-        counts=tuple((str(s), n) for s, n in page.summary.counts.items() if n) if lined else (),
+        counts=tuple((str(s), n) for s, n in page.summary.counts if n) if lined else (),
         plain=plain,
     )
 
 
 def headline(page: PolicyPage) -> tuple[Part, ...]:
     """How many promises the text makes and how they stand, each number a link to the first."""
-    counts = {str(status): n for status, n in page.summary.counts.items() if n}
+    counts = {str(status): n for status, n in page.summary.counts if n}
     first = {
         str(s.promise.status): s.content_id
         for block in reversed(page.blocks)
