@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from lofte.areas.notices.rules import Outcome
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyImported:
@@ -31,6 +33,6 @@ class PolicyPublished:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyReviewed:
-    outcome: str
+    outcome: Outcome
     sha256: tuple[str, ...]
     """Of every text that was read."""

@@ -29,7 +29,7 @@ from lofte.areas.promises.queries.proof import (
     promise_id_of,
 )
 from lofte.areas.promises.queries.registry import ALL
-from lofte.areas.promises.queries.standing import Standing, standings
+from lofte.areas.promises.queries.standing import Standing, current
 
 __all__ = [
     "ALL",
@@ -50,11 +50,11 @@ __all__ = [
     "WeekPoint",
     "board",
     "controls",
+    "current",
     "latest",
     "policy_page",
     "promise",
     "promise_id_of",
     "runs",
-    "standings",
     "year",
 ]

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Max, OuterRef, QuerySet, Subquery
 
+from lofte.areas.notices import queries as notices
 from lofte.areas.notices.queries import SentenceRow, VersionRow
 from lofte.areas.promises import rules
 from lofte.areas.promises.models import Attestation, Link, Promise
@@ -55,6 +56,14 @@ def standings(
         if (promise := found.get((languages[sentence.version_id], sentence.content_id)))
         and rules.on_board(kind=promise.kind, void=promise.void)
     ]
+
+
+@query
+def current(ctx: Context) -> Sequence[Standing]:
+    """Every promise of the published policy, in every language."""
+    versions = notices.current(ctx)
+    told = notices.sentences(ctx, version_ids=[version.id for version in versions])
+    return standings(ctx, versions=versions, told=told)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
