@@ -16,8 +16,6 @@ from lofte.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from lofte.kernel.ids import new_id
 
 FIRST = "# Om uppgifter\r\n\r\nVi svarar inom en månad. Vi delar aldrig dina uppgifter.\r\n".encode()
-    b"# Om uppgifter\r\n\r\nVi svarar inom en m\xc3\xa5nad. Vi delar aldrig dina uppgifter.\r\n"
-)
 SECOND = b"# Om uppgifter\n\nVi delar aldrig dina uppgifter. Vi svarar inom en vecka.\n"
 
 
