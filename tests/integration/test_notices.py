@@ -15,7 +15,8 @@ from lofte.infra.tenancy import reading
 from lofte.kernel.errors import Conflict, Forbidden, Invalid, NotFound
 from lofte.kernel.ids import new_id
 
-FIRST = "# Om uppgifter\r\n\r\nVi svarar inom en månad. Vi delar aldrig dina uppgifter.\r\n".encode()
+WRITTEN = "# Om uppgifter\r\n\r\nVi svarar inom en månad. Vi delar aldrig dina uppgifter.\r\n"
+FIRST = WRITTEN.encode()
 SECOND = b"# Om uppgifter\n\nVi delar aldrig dina uppgifter. Vi svarar inom en vecka.\n"
 
 
