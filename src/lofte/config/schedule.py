@@ -1,3 +1,12 @@
 """Everything that happens by the clock, in one readable list. Times are UTC."""
 
 from __future__ import annotations
+
+from lofte.areas.promises.jobs import RunEvidence
+from lofte.areas.requests.jobs import TidyUp
+from lofte.infra.background import every
+
+# Every promise is asked after each hour; the shortest answer holds for three.
+every("0 * * * *", RunEvidence)
+# Packages past their thirty days go, and requests nobody confirmed.
+every("17 3 * * *", TidyUp)
