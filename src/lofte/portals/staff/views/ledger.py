@@ -27,7 +27,7 @@ from lofte.kernel.errors import NotFound
 from lofte.portals.staff import actors, phrases
 from lofte.portals.staff.context import Desk, desk_act, desk_page
 from lofte.portals.staff.pages import show
-from lofte.portals.staff.words import events, subjects
+from lofte.portals.staff.words import events, facts, subjects
 from lofte.portals.ui.say import Link, Part, say
 
 
@@ -64,7 +64,7 @@ def entry(request: HttpRequest, desk: Desk, event: UUID) -> HttpResponse:
         "row": _row(desk, found, who),
         "say": _told(found, who[found.actor]),
         "words": [*(found.words or {}).items()],
-        "facts": events.facts(found.facts),
+        "facts": facts.listed(found.facts),
         **_proven(desk, event),
     }
     return show(request, desk, "entry.html", context, here="ledger")

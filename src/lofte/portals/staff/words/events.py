@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from lofte.portals.staff import phrases
-from lofte.portals.staff.words import people, requests
+from lofte.portals.staff.words.facts import shown
 
 SENTENCES: dict[str, Promise] = {
     "access.OrganisationCreated": _("The organisation was registered as %(slug)s"),
@@ -23,7 +20,34 @@ SENTENCES: dict[str, Promise] = {
     "access.MembershipEnded": _("A colleague's role was ended"),
     "access.TokenIssued": _("A key for a program was issued"),
     "access.TokenRevoked": _("A key for a program was revoked"),
+    "datamap.SystemRegistered": _("A system was connected: %(kind)s"),
+    "datamap.SystemScanned": ngettext_lazy(
+        "The system was scanned: %(tables)s table",
+        "The system was scanned: %(tables)s tables",
+        "tables",
+    ),
+    "datamap.ScanFailed": _("The scan failed: %(reason)s"),
+    "datamap.IdentityAccepted": _("A column was accepted to find people by: %(kind)s"),
+    "datamap.IdentityCleared": _("A column is no longer used to find people"),
+    "datamap.RelationSet": _("A table's relation was decided: %(relation)s"),
+    "datamap.SystemRemoved": _("The system was disconnected and its address forgotten"),
     "ledger.WordsErased": _("Words about a person were erased; the entries stand"),
+    "notices.PolicyImported": _("Version %(number)s of the policy was handed in: %(language)s"),
+    "notices.PolicyPublished": _(
+        "Version %(number)s of the policy was published: %(language)s"
+    ),
+    "notices.PolicyReviewed": _("The policy was read through: %(outcome)s"),
+    "promises.PromisesAdopted": ngettext_lazy(
+        "%(promises)s promise was read out of the policy",
+        "%(promises)s promises were read out of the policy",
+        "promises",
+    ),
+    "promises.KindChosen": _("The promise's kind was chosen: %(kind)s"),
+    "promises.OwnerNamed": _("The promise got an owner"),
+    "promises.ControlLinked": _("A control was linked: %(control)s"),
+    "promises.ControlUnlinked": _("A control was unlinked: %(control)s"),
+    "promises.PromiseAttested": _("The promise was attested until %(until)s"),
+    "promises.EvidenceFound": _("A control answered: %(verdict)s"),
     "requests.RequestReceived": _("The request came in"),
     "requests.CodeSent": _("A one-time code was mailed"),
     "requests.EmailProven": _("The address was proven, and the search began"),
@@ -44,40 +68,6 @@ SENTENCES: dict[str, Promise] = {
     "requests.RequestLapsed": _("Closed: the address was never proven"),
 }
 
-FACTS: dict[str, Promise] = {
-    "account": _("Account"),
-    "after": _("After"),
-    "before": _("Before"),
-    "code": _("Code"),
-    "days": _("Days"),
-    "events": _("Entries"),
-    "has_email": _("Has an e-mail address"),
-    "has_officer": _("Has a data protection officer"),
-    "in_time": _("In time"),
-    "legal": _("Legal limit"),
-    "not_read": _("Not read"),
-    "package": _("Package"),
-    "reason": _("Reason"),
-    "received": _("Received"),
-    "right": _("Right"),
-    "role": _("Role"),
-    "rows": _("Rows"),
-    "safe": _("Safe limit"),
-    "scopes": _("Rights"),
-    "sha256": _("SHA-256"),
-    "size": _("Size"),
-    "slug": _("Address"),
-    "system": _("System"),
-    "tables": _("Tables"),
-}
-
-
-class Shown(int):
-    """A number that chooses its plural as a number and prints as the reader writes it."""
-
-    def __str__(self) -> str:
-        return phrases.number(int(self))
-
 
 def sentence(
     kind: str, facts: Mapping[str, Any], *, names: Mapping[str, str] | None = None
@@ -86,57 +76,4 @@ def sentence(
     found = SENTENCES.get(kind)
     if found is None:
         return kind
-    shown = {key: _shown(key, value, names or {}) for key, value in facts.items()}
-    return str(found % shown)
-
-
-def facts(given: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Every fact with its name, for reading beside the sentence."""
-    return [(str(FACTS.get(key, key)), _plain(key, value)) for key, value in given.items()]
-
-
-def _shown(key: str, value: Any, names: Mapping[str, str]) -> object:
-    if isinstance(value, bool):
-        return value
-    if isinstance(value, int):
-        return Shown(value)
-    if str(value) in names:
-        return names[str(value)]
-    return _readable(key, value)
-
-
-def _plain(key: str, value: Any) -> str:
-    if isinstance(value, bool):
-        return str(_("Yes") if value else _("No"))
-    if isinstance(value, int):
-        return phrases.number(value)
-    if isinstance(value, list | tuple):
-        return phrases.listing(str(item) for item in value)
-    return str(value) if _as_uuid(value) else _readable(key, value)
-
-
-def _readable(key: str, value: Any) -> str:
-    if key == "role":
-        return people.role(str(value))
-    if key == "reason":
-        return requests.reason(str(value))
-    if on := _as_date(value):
-        return phrases.day_year(on)
-    return _as_uuid(value) or str(value)
-
-
-def _as_date(value: Any) -> date | None:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value) if len(value) == 10 else None
-    except (ValueError, TypeError):
-        return None
-
-
-def _as_uuid(value: Any) -> str:
-    """The end of an id, which differs even between those made in the same second."""
-    try:
-        return f"…{UUID(str(value)).hex[-8:]}"
-    except ValueError:
-        return ""
+    return str(found % shown(facts, names))

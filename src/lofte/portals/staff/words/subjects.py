@@ -7,6 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from lofte.portals.staff.words import facts
+
 SUBJECTS: dict[str, str] = {
     "account": gettext_noop("Colleague"),
     "control": gettext_noop("Control"),
@@ -28,12 +30,12 @@ def named(subject: str) -> str:
     """`Request …1a2b3c4d`: the kind in words, and enough of the id to tell two apart."""
     kind, _colon, of = subject.partition(":")
     word = _(SUBJECTS[kind]) if kind in SUBJECTS else kind
-    return f"{word} {short(of)}".strip()
+    return f"{word} {_short(of)}".strip()
 
 
-def short(of: str) -> str:
+def _short(of: str) -> str:
     try:
-        return f"…{UUID(of).hex[-8:]}"
+        return facts.short(UUID(of))
     except ValueError:
         return of
 
