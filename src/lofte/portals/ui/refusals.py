@@ -34,6 +34,14 @@ SENTENCES: dict[str, str] = {
     ),
     "mail_not_sent": gettext_noop("The mail could not be sent yet. We try again by ourselves."),
     "disk_full": gettext_noop("There is no room on the disk. Make room; we try again."),
+    "wrong_code": gettext_noop(
+        "The code is not right. Look at the latest mail, or ask for a new one."
+    ),
+    "code_expired": gettext_noop("The code no longer holds. Ask for a new one."),
+    "bad_address": gettext_noop("That is not an e-mail address."),
+    "request_not_now": gettext_noop(
+        "The request has moved on meanwhile, and this can no longer be done."
+    ),
     "file_gone": gettext_noop("The file is no longer kept."),
 }
 

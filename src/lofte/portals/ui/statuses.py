@@ -14,9 +14,9 @@ PLAIN = "plain"
 
 
 def key_of(status: object) -> str:
-    """The stylesheet's name for a status: `KEPT` is `kept`. No status is `plain`."""
+    """The stylesheet's name for a status: `KEPT` is `kept`, in whatever case. No status is `plain`."""
     text = str(getattr(status, "value", status))
-    return KEYS.get(text, text if text in KEYS.values() else PLAIN)
+    return KEYS.get(text.upper(), text if text in KEYS.values() else PLAIN)
 
 
 def glyph_of(status: object) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lofte.areas.promises.queries import EvidenceRow, Proof
+from lofte.areas.promises.rules import Status
 from lofte.portals.ui.proof import controls, findings
 from lofte.portals.ui.proof.policy import Margin, spans_of
 from lofte.portals.ui.templatetags.lofte_ui import day, moment
@@ -39,7 +40,7 @@ def sentence(proof: Proof) -> str:
         return " ".join(
             findings.sentence(f.code) for f in proof.findings if f.severity == "void"
         )
-    if proof.attestation and str(proof.status) == "NOT_MACHINE_PROVABLE":
+    if proof.attestation and proof.status is Status.NOT_MACHINE_PROVABLE:
         return _("%(name)s has given their word for this.") % {
             "name": proof.attestation.by_name or _("A person")
         }

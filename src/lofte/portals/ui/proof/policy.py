@@ -58,9 +58,9 @@ def text_of(page: PolicyPage, *, chosen: str, plain: bool, lined: bool) -> Text:
 
 def headline(page: PolicyPage) -> tuple[Part, ...]:
     """How many promises the text makes and how they stand, each number a link to the first."""
-    counts = {str(status): n for status, n in page.summary.counts if n}
+    counts = {status.name: n for status, n in page.summary.counts if n}
     first = {
-        str(s.promise.status): s.content_id
+        s.promise.status.name: s.content_id
         for block in reversed(page.blocks)
         for s in reversed(block.sentences)
         if s.promise
