@@ -41,6 +41,9 @@ fix: setup
 messages: setup ## Gather what is to be translated, and compile what has been.
 	$(BIN)/python -m tests.messages --write
 
+reference: setup ## The pages of docs/reference that are read out of the code.
+	$(BIN)/python -m tests.reference --write
+
 migrations: setup ## Write migrations for changed models; fence new tables in by hand.
 	LOFTE_ROLE=owner DJANGO_SETTINGS_MODULE=lofte.config.settings $(BIN)/python -m django makemigrations
 
