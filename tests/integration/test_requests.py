@@ -286,12 +286,12 @@ def test_an_extension_moves_the_deadline_once_and_only_in_the_first_month(cast: 
 def test_a_package_is_gone_thirty_days_after_its_release(cast: Cast) -> None:
     request_id = released(cast)
     file_id = _file_of(request_id)
-    assert files.path_of(file_id).exists()
+    assert files.path_of(cast.system, file_id=file_id).exists()
 
     assert actions.remove_old_packages(cast.at(cast.system.now + timedelta(days=29)).system) == 0
     assert actions.remove_old_packages(cast.at(cast.system.now + timedelta(days=30)).system) == 1
 
-    assert not files.path_of(file_id).exists()
+    assert not files.path_of(cast.system, file_id=file_id).exists()
     with pytest.raises(NotNow):
         actions.fetch_package(visitor(cast), request_id=request_id)
 

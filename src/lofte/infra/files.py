@@ -4,6 +4,9 @@ A file is a run of 64 KiB chunks, AES-256-GCM, the nonce being the chunk's numbe
 a mark on the last one (the STREAM construction of Hoang et al., 2015), so that a chunk
 moved, dropped or cut off does not open. It is written beside its place, flushed to
 disk and then renamed: under its own name a file is always whole.
+
+Files lie in a directory for each organisation, so that what nobody knows of any more can
+be found by asking that organisation alone (`strays`).
 """
 
 from __future__ import annotations
@@ -12,7 +15,8 @@ import contextlib
 import errno
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -21,10 +25,14 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from lofte.infra import env
 from lofte.infra.crash import crash_point
+from lofte.kernel.context import Context
 from lofte.kernel.errors import NotFound, Unavailable
 
 CHUNK = 64 * 1024
 _TAG = 16
+_PART = ".part"
+# EFBIG: whoever runs this machine has set a limit on the size of files (`ulimit -f`).
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class DiskFull(Unavailable):
@@ -47,15 +55,15 @@ def new_key() -> bytes:
     return AESGCM.generate_key(bit_length=256)
 
 
-def path_of(file_id: UUID) -> Path:
-    return env.current().home / "files" / file_id.hex[-2:] / file_id.hex
+def path_of(ctx: Context, *, file_id: UUID) -> Path:
+    return _directory(ctx) / file_id.hex[-2:] / file_id.hex
 
 
 @contextlib.contextmanager
-def writing(file_id: UUID, *, key: bytes) -> Iterator[io.BufferedIOBase]:
+def writing(ctx: Context, *, file_id: UUID, key: bytes) -> Iterator[io.BufferedIOBase]:
     """A stream whose bytes become the file when the block ends well, and nothing otherwise."""
-    path = path_of(file_id)
-    part = path.with_suffix(".part")
+    path = path_of(ctx, file_id=file_id)
+    part = path.with_suffix(_PART)
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with os.fdopen(_private(part), "wb") as file:
@@ -68,17 +76,17 @@ def writing(file_id: UUID, *, key: bytes) -> Iterator[io.BufferedIOBase]:
         part.rename(path)
         crash_point("file.after_rename")
     except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        if error.errno in _NO_ROOM:
             raise DiskFull() from error
         raise
     finally:
         part.unlink(missing_ok=True)
 
 
-def reading(file_id: UUID, *, key: bytes) -> Iterator[bytes]:
+def reading(ctx: Context, *, file_id: UUID, key: bytes) -> Iterator[bytes]:
     """The file's bytes in chunks; FileAltered as soon as one is not as written."""
     try:
-        file = path_of(file_id).open("rb")
+        file = path_of(ctx, file_id=file_id).open("rb")
     except FileNotFoundError:
         raise FileGone() from None
     with file:
@@ -90,13 +98,29 @@ def reading(file_id: UUID, *, key: bytes) -> Iterator[bytes]:
                 yield cipher.decrypt(_nonce(number, last=not following), block, None)
             except InvalidTag:
                 raise FileAltered(f"chunk {number}") from None
+            crash_point("file.between_chunks")
             if not following:
                 return
             block, number = following, number + 1
 
 
-def remove(file_id: UUID) -> None:
-    path_of(file_id).unlink(missing_ok=True)
+def remove(ctx: Context, *, file_id: UUID) -> None:
+    path_of(ctx, file_id=file_id).unlink(missing_ok=True)
+
+
+def strays(ctx: Context, *, known: Container[UUID], before: datetime) -> Iterator[Path]:
+    """The organisation's files last written before `before` that are not `known`.
+
+    Whoever was killed between the file and its row left one; its key went with the process.
+    """
+    for path in sorted(_directory(ctx).glob("??/*")):
+        named = path.suffix != _PART and UUID(hex=path.name) in known
+        if not named and path.stat().st_mtime < before.timestamp():
+            yield path
+
+
+def _directory(ctx: Context) -> Path:
+    return env.current().home / "files" / ctx.tenant.hex
 
 
 class _Sealing(io.BufferedIOBase):

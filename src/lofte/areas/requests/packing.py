@@ -24,6 +24,7 @@ from django.utils import translation
 
 from lofte.areas.datamap.rules.serialise import header, to_cell, to_json
 from lofte.infra import files
+from lofte.kernel.context import Context
 from lofte.kernel.ids import new_id
 
 SHOWN_ROWS = 100
@@ -94,10 +95,10 @@ class SystemFindings:
         return sum(table.rows for table in self.tables.values())
 
 
-def pack(about: About, systems: Sequence[SystemFindings]) -> Packed:
+def pack(ctx: Context, *, about: About, systems: Sequence[SystemFindings]) -> Packed:
     """Write the archive under a fresh id and key. DiskFull leaves nothing behind."""
     file_id, key = new_id(), files.new_key()
-    with files.writing(file_id, key=key) as sealed:
+    with files.writing(ctx, file_id=file_id, key=key) as sealed:
         counted = _Counted(sealed)
         with zipfile.ZipFile(counted, "w", zipfile.ZIP_DEFLATED) as archive:
             contents = [_write_system(archive, system) for system in systems]

@@ -196,9 +196,7 @@ def whole(ctx: Context, *, request_id: UUID) -> RequestWhole:
     asker = Requester.objects.filter(**mine).first()
     extension = Extension.objects.filter(**mine).first()
     extendable = (
-        extension is None
-        and found.state in OPEN
-        and may_extend(found.received_on, ctx.today)
+        extension is None and found.state in OPEN and may_extend(found.received_on, ctx.today)
     )
     return RequestWhole(
         **{name: getattr(found, name) for name in _COPIED},

@@ -21,6 +21,7 @@ CODE_LIVES = timedelta(minutes=10)
 CODE_TRIES = 5
 UNCONFIRMED_LIVES = timedelta(days=7)
 PACKAGE_LIVES = timedelta(days=30)
+STRAYS_LIVE = timedelta(days=1)
 NEAR = timedelta(days=5)
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LANGUAGES = ("sv", "en")

@@ -62,21 +62,23 @@ def collect(ctx: Context, job: jobs.Collect) -> None:
     systems = [_read(ctx, request, system_id) for system_id in request.systems]
     crash_point("collect.after_read")
     try:
-        packed = pack(_about(ctx, request), systems)
+        packed = pack(ctx, about=_about(ctx, request), systems=systems)
     except Unavailable as error:
         actions.collection_failed(ctx, request_id=request.id, system_id=None, reason=error.code)
         raise
     try:
         actions.package_made(ctx, request_id=request.id, packed=packed)
     except Refused:
-        files.remove(packed.file_id)
+        files.remove(ctx, file_id=packed.file_id)
         raise
+    crash_point("package.after_commit")
 
 
 @handles(jobs.TidyUp)
 def tidy_up(ctx: Context, job: jobs.TidyUp) -> None:
     actions.remove_old_packages(ctx)
     actions.lapse_unconfirmed(ctx)
+    actions.remove_stray_files(ctx)
 
 
 def _read(ctx: Context, request: ToCollect, system_id: UUID) -> SystemFindings:

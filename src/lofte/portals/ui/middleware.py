@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from lofte.infra.crash import crash_point
 from lofte.kernel.errors import Refused
 from lofte.portals.ui.pages import refused
 
@@ -16,6 +17,8 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._next(request)
+        if request.method == "POST":
+            crash_point("web.before_answer")
         # Pages show what is true of people now; neither they nor answers are to be kept.
         response.headers.setdefault("Cache-Control", "no-store")
         return response

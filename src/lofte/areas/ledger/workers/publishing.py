@@ -30,6 +30,7 @@ def publish(connection: Connection, signer: Signer) -> Signed | None:
         signed = signer.sign(size=head.size, root=head.root(), proof=proof)
         crash_point("ledger.signed")
         _store(cursor, signed)
+    crash_point("ledger.published")
     return signed
 
 

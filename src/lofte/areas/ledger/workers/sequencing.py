@@ -113,6 +113,7 @@ def _move(connection: Connection, most: int, *, careful: bool) -> int:
         for row, reason in refused:
             _reject(cursor, row, reason)
         crash_point("ledger.moved")
+    crash_point("ledger.moved_and_committed")
     return len(rows)
 
 

@@ -20,6 +20,7 @@ from lofte.areas.ledger.queries.memory import last_signed, memory
 from lofte.areas.ledger.rules import notes
 from lofte.areas.ledger.rules.signatures import Signed
 from lofte.areas.ledger.rules.tree import EMPTY_ROOT, verify_consistency
+from lofte.infra.crash import crash_point
 from lofte.kernel.errors import Conflict
 
 
@@ -80,6 +81,7 @@ class Signer:
             raise WouldFork(signed_size=last.size, size=size)
         note = self._key.sign(notes.Checkpoint(self._key.name, size, root).text())
         signed = Signed(last.n + 1, size, root, note)
+        crash_point("ledger.before_remembering")
         with memory(self._directory) as db:
             _replace(db, last, signed)
         return signed

@@ -14,7 +14,11 @@ from lofte.areas.requests.actions.collecting import (
     package_made,
     retry_collection,
 )
-from lofte.areas.requests.actions.tidying import lapse_unconfirmed, remove_old_packages
+from lofte.areas.requests.actions.tidying import (
+    lapse_unconfirmed,
+    remove_old_packages,
+    remove_stray_files,
+)
 
 __all__ = [
     "ask_for_code",
@@ -29,6 +33,7 @@ __all__ = [
     "prove_email",
     "release",
     "remove_old_packages",
+    "remove_stray_files",
     "retry_collection",
     "submit",
 ]

@@ -29,7 +29,7 @@ def open_package(ctx: Context, *, request_id: UUID) -> Iterator[bytes]:
         package.opened_at, package.opened_by = ctx.now, ctx.actor
         package.save(update_fields=["opened_at", "opened_by"])
     tell(ctx, request_id=request_id, event=events.PackageOpened(package=package.id))
-    return files.reading(package.file_id, key=_key(ctx, package))
+    return files.reading(ctx, file_id=package.file_id, key=_key(ctx, package))
 
 
 @action
@@ -66,7 +66,7 @@ def fetch_package(ctx: Context, *, request_id: UUID) -> Iterator[bytes]:
     package.save(update_fields=["fetched_at"])
     tell(ctx, request_id=request_id, event=events.PackageFetched(package=package.id))
     crash_point("fetch.before_commit")
-    return files.reading(package.file_id, key=_key(ctx, package))
+    return files.reading(ctx, file_id=package.file_id, key=_key(ctx, package))
 
 
 @action

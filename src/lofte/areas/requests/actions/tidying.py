@@ -54,6 +54,19 @@ def lapse_unconfirmed(ctx: Context) -> int:
     return len(requests)
 
 
+@action
+def remove_stray_files(ctx: Context) -> int:
+    """Remove files a day old that no package names: a worker killed before the package's row
+    was written left one, and its key is lost. Younger ones may be on their way to a row."""
+    ctx.require(Permission.REQUESTS_HANDLE)
+    packages = Package.objects.filter(tenant_id=ctx.tenant, removed_at=None)
+    known = set(packages.values_list("file_id", flat=True))
+    stray = list(files.strays(ctx, known=known, before=ctx.now - rules.STRAYS_LIVE))
+    for path in stray:
+        path.unlink(missing_ok=True)
+    return len(stray)
+
+
 def _remove_package(ctx: Context, request_id: UUID) -> None:
     package = Package.objects.filter(
         tenant_id=ctx.tenant, request_id=request_id, removed_at=None
@@ -65,4 +78,4 @@ def _remove_package(ctx: Context, request_id: UUID) -> None:
     tell(ctx, request_id=request_id, event=events.PackageRemoved(package=package.id))
     # The key is what keeps it; the file follows once the loss of the key is certain.
     file_id = package.file_id
-    after_commit(lambda: files.remove(file_id))
+    after_commit(lambda: files.remove(ctx, file_id=file_id))
