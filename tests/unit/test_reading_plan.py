@@ -131,6 +131,26 @@ def test_another_person_pointing_at_the_person_is_a_mention_by_default() -> None
     ]
 
 
+def test_a_colleague_reached_by_way_of_something_owned_is_a_mention() -> None:
+    found = planned(
+        table("employee", "email", to={"unit_id": "unit"}),
+        table("unit", to={"head_id": "employee"}),
+        by=("employee.email",),
+    )
+    assert ways(found, "employee") == [("email", "", "owns"), ("unit_id", "unit", "mentions")]
+
+
+def test_an_invoice_with_an_address_on_it_is_no_other_person() -> None:
+    found = planned(
+        PERSON,
+        table("invoice", "email", to={"person_id": "person"}),
+        table("line", to={"invoice_id": "invoice"}),
+        by=("person.email", "invoice.email"),
+    )
+    assert ways(found, "invoice") == [("email", "", "owns"), ("person_id", "person", "owns")]
+    assert read(found) == ["invoice", "person", "line"]
+
+
 def test_a_person_may_decide_that_persons_below_are_owned() -> None:
     found = planned(
         table("person", "email", to={"guardian_id": "person"}),

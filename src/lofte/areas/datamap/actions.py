@@ -55,7 +55,7 @@ def register_system(ctx: Context, *, name: str, url: str, kind: str = "postgresq
             id=system_id,
             name=name.strip(),
             kind=kind,
-            url=secrets.seal(url.encode(), place=url_place(ctx, system_id)),
+            url=secrets.seal(url.encode(), place=url_place(ctx, system_id=system_id)),
             description=description,
             registered_at=ctx.now,
             registered_by=ctx.actor,
@@ -193,7 +193,7 @@ def scan_all(ctx: Context) -> int:
     return len(ids)
 
 
-def url_place(ctx: Context, system_id: UUID) -> str:
+def url_place(ctx: Context, *, system_id: UUID) -> str:
     """The only place a system's sealed URL opens in."""
     return f"system-url:{ctx.tenant}:{system_id}"
 

@@ -66,4 +66,6 @@ def _address(ctx: Context, *, system_id: UUID) -> tuple[str, str]:
     if found is None:
         raise NotFound(system=system_id)
     sealed = bytes(found.url)
-    return found.kind, secrets.unseal(sealed, place=url_place(ctx, system_id)).decode()
+    return found.kind, secrets.unseal(
+        sealed, place=url_place(ctx, system_id=system_id)
+    ).decode()

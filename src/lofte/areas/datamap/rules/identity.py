@@ -104,10 +104,15 @@ def suggest_in(table: Table) -> Iterator[Suggestion]:
             )
 
 
+def is_about_people(table: Table) -> bool:
+    """Whether a table is named after people, such as `kunder` or `StaffMembers`."""
+    return bool(vocabulary.PEOPLE.intersection(words(table.name)))
+
+
 def personal_columns(table: Table) -> tuple[str, ...]:
     """Columns that look like personal data, identifying or not, for finding what is missed."""
     identifying = {found.column.column for found in suggest_in(table)}
-    about_people = bool(vocabulary.PEOPLE.intersection(words(table.name)))
+    about_people = is_about_people(table)
     return tuple(
         column.name
         for column in table.columns
@@ -129,8 +134,8 @@ def _kind(column: Column, table: Table) -> tuple[IdentityKind, Reason] | None:
         return None
     if found.certain:
         return found.kind, Reason.NAME_SAYS_IT
-    about_people = bool(vocabulary.PEOPLE.intersection(words(table.name)))
-    return found.kind, Reason.NAME_AND_TABLE_SAY_IT if about_people else Reason.NAME_MAY_SAY_IT
+    sure = is_about_people(table)
+    return found.kind, Reason.NAME_AND_TABLE_SAY_IT if sure else Reason.NAME_MAY_SAY_IT
 
 
 class _Named(NamedTuple):

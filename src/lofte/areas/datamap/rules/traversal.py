@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from lofte.areas.datamap.rules.identity import IdentityKind, personal_columns
+from lofte.areas.datamap.rules.identity import IdentityKind, is_about_people, personal_columns
 from lofte.areas.datamap.rules.schema import ColumnName, ForeignKey, Schema, Table, TableName
 
 
@@ -149,15 +149,20 @@ class _Ways:
 
     def links(self, table: Table, sources: set[TableName]) -> tuple[Link, ...]:
         return tuple(
-            Link(key=key, relation=self.relation(table))
+            Link(key=key, relation=self.relation(table, key))
             for key in sorted(set(table.foreign_keys), key=_key_order)
             if key.table in sources and self.usable(table, key)
         )
 
-    def relation(self, table: Table) -> Relation:
-        """By default a row is theirs whose row it points at; but a row of a person table is
-        another person's (a manager's staff, a guardian's child), and only mentions them."""
-        default = Relation.MENTIONS if table.full_name in self._persons else Relation.OWNS
+    def relation(self, table: Table, key: ForeignKey) -> Relation:
+        """By default a row is theirs whose row it points at. But a person who points at them (a
+        manager's staff, a guardian's child), or at something of theirs, is somebody else, and
+        only mentions them. An invoice with an e-mail address on it is no person.
+        """
+        another = self.has_identity(table) and (
+            key.table == table.full_name or is_about_people(table)
+        )
+        default = Relation.MENTIONS if another else Relation.OWNS
         return self._relations.get(table.full_name, default)
 
     def usable(self, table: Table, key: ForeignKey) -> bool:
@@ -201,12 +206,13 @@ def _order(ways: _Ways) -> dict[TableName, bool]:
 def _next(
     ways: _Ways, frontier: list[TableName], order: dict[TableName, bool]
 ) -> list[TableName]:
+    """Tables with a usable key into those of the frontier whose rows are followed."""
     found: dict[TableName, bool] = {}
     for name in frontier:
         for table, key in ways.children(name) if order[name] else ():
             child = table.full_name
             if child not in order and not ways.refused(table) and ways.usable(table, key):
-                found[child] = ways.leads_on(table, ways.relation(table))
+                found[child] = ways.leads_on(table, ways.relation(table, key))
     ordered = dict(sorted(found.items()))
     order.update(ordered)
     return list(ordered)

@@ -63,9 +63,9 @@ PEOPLE = _set(
     """
     person persons people persona personer user users customer customers client clients kund
     kunder member members medlem medlemmar patient patients patienter employee employees
-    anstalld anstallda medarbetare contact contacts kontakt kontakter subscriber subscribers
-    account accounts anvandare student students elev elever applicant applicants guest guests
-    profile profiles recipient recipients guardian guardians
+    staff anstalld anstallda medarbetare contact contacts kontakt kontakter subscriber
+    subscribers account accounts anvandare student students elev elever applicant
+    applicants guest guests profile profiles recipient recipients guardian guardians
     """
 )
 PERSONAL = _set(
