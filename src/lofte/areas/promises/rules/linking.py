@@ -7,7 +7,7 @@ from collections.abc import Container
 from lofte.areas.promises.rules.kinds import Kind
 from lofte.areas.promises.rules.suggestions import suggest
 
-CONFIDENT = 0.5
+CONFIDENT = 0.6
 """Below this, words are too thin a reason: a wrong link would show as kept what is not."""
 
 
