@@ -50,10 +50,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=6)
     parser.add_argument("--entries", type=int, default=300_000)
-    parser.add_argument("--write", nargs=2, metavar=("TENANT", "HOW"), help=argparse.SUPPRESS)
+    parser.add_argument("--write", metavar="TENANT", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.write:
-        write(UUID(options.write[0]), options.write[1] == "recorded", options.seconds)
+        write(UUID(options.write), options.seconds)
         return
     with database():
         goals = [
@@ -104,8 +104,7 @@ def writing(seconds: float) -> Iterator[Goal]:
     sequencer = subprocess.Popen([sys.executable, "-m", "lofte", "sequencer"])
     try:
         for clients, tenants in ((1, 1), (16, 16), (16, 1)):
-            plain = acts(clients, tenants, "plain", seconds)
-            recorded = acts(clients, tenants, "recorded", seconds)
+            plain, recorded = acts(clients, tenants, seconds)
             where = f"{clients} clients, {tenants} organisation(s)"
             print(f"  {where}: {plain:,.0f} acts/s without, {recorded:,.0f} with an entry")
             yield Goal(f"act with an entry, {where}", recorded / plain, 0.55, "of without")
@@ -114,44 +113,53 @@ def writing(seconds: float) -> Iterator[Goal]:
         sequencer.wait()
 
 
-def acts(clients: int, tenants: int, how: str, seconds: float) -> float:
+def acts(clients: int, tenants: int, seconds: float) -> tuple[float, float]:
     from lofte.kernel.ids import new_id
 
     owners = [new_id() for _ in range(tenants)]
+    command = [sys.executable, __file__, "--seconds", str(seconds), "--write"]
     started = [
         subprocess.Popen(
-            [sys.executable, __file__, "--seconds", str(seconds),
-             "--write", str(owners[number % tenants]), how],
-            stdout=subprocess.PIPE, stdin=subprocess.PIPE, text=True,
+            [*command, str(owners[number % tenants])],
+            stdout=subprocess.PIPE,
+            stdin=subprocess.PIPE,
+            text=True,
         )
         for number in range(clients)
-    ]  # fmt: skip
+    ]
     for process in started:
         assert process.stdout and process.stdout.readline() == "ready\n"
     for process in started:
         assert process.stdin
         process.stdin.write("go\n")
         process.stdin.flush()
-    return sum(int(process.communicate()[0]) for process in started) / seconds
+    counts = [process.communicate()[0].split() for process in started]
+    return tuple(sum(int(count[how]) for count in counts) / seconds for how in (0, 1))  # type: ignore[return-value]
 
 
-def write(tenant: UUID, recorded: bool, seconds: float) -> None:
-    """One client: acts, one transaction each, for so long; prints how many."""
+def write(tenant: UUID, seconds: float) -> None:
+    """One client: acts without and with an entry, by turns; prints how many of each.
+
+    The turns last half a second and go by the machine's clock, so that all clients do the
+    same thing at the same time and whatever else the machine does weighs on both alike.
+    """
     import django
 
     django.setup()
-    act = acting(tenant, recorded)
-    act(0)
+    hows = (acting(tenant, recorded=False), acting(tenant, recorded=True))
+    for act in hows:
+        act(0)
     print("ready", flush=True)
     sys.stdin.readline()
-    count, end = 0, time.monotonic() + seconds
-    while time.monotonic() < end:
-        act(count)
-        count += 1
-    print(count)
+    counts, end = [0, 0], time.monotonic() + 2 * seconds
+    while (now := time.monotonic()) < end:
+        how = int(2 * now) % 2
+        hows[how](counts[how])
+        counts[how] += 1
+    print(*counts)
 
 
-def acting(tenant: UUID, recorded: bool) -> Any:
+def acting(tenant: UUID, *, recorded: bool) -> Any:
     from django.db import connection
 
     from lofte.areas.ledger import steps
