@@ -38,20 +38,27 @@ class Block:
 class Text:
     blocks: tuple[Block, ...]
     contents: tuple[tuple[str, str], ...]
-    counts: tuple[tuple[str, int], ...]
+    counts: tuple[tuple[str, int, str], ...]
+    """Each status, how many sentences have it, and the address of the first."""
     plain: bool
 
 
 def text_of(page: PolicyPage, *, chosen: str, plain: bool, lined: bool) -> Text:
     """The page's blocks. Without `lined` no status is shown; `plain` is the reader's wish."""
     marks = lined and not plain
-    blocks = tuple(_block(block, page, chosen=chosen, marks=marks) for block in page.blocks)
+    shown = page.blocks[1:] if _is_title(page) else page.blocks
+    blocks = tuple(_block(block, page, chosen=chosen, marks=marks) for block in shown)
+    first = first_of_each(page)
     return Text(
         blocks=blocks,
         contents=tuple(
             (" ".join(s.text for s in b.sentences), b.anchor) for b in blocks if b.tag == "h2"
         ),
-        counts=tuple((str(s), n) for s, n in page.summary.counts if n) if lined else (),
+        counts=tuple(
+            (s.name, n, _address(first.get(s.name, ""), page.version.language))
+            for s, n in page.summary.counts
+            if n and marks
+        ),
         plain=plain,
     )
 
@@ -59,12 +66,7 @@ def text_of(page: PolicyPage, *, chosen: str, plain: bool, lined: bool) -> Text:
 def headline(page: PolicyPage) -> tuple[Part, ...]:
     """How many promises the text makes and how they stand, each number a link to the first."""
     counts = {status.name: n for status, n in page.summary.counts if n}
-    first = {
-        s.promise.status.name: s.content_id
-        for block in reversed(page.blocks)
-        for s in reversed(block.sentences)
-        if s.promise
-    }
+    first = first_of_each(page)
     total = page.summary.total
     opening = ngettext(
         "This text makes one promise.", "This text makes %(n)s promises.", total
@@ -75,6 +77,23 @@ def headline(page: PolicyPage) -> tuple[Part, ...]:
         for status in counts
     }
     return say(f"{opening} {_listed(parts)}".strip(), **links)
+
+
+def first_of_each(page: PolicyPage) -> dict[str, str]:
+    """The first sentence of each status, by its name."""
+    return {
+        s.promise.status.name: s.content_id
+        for block in reversed(page.blocks)
+        for s in reversed(block.sentences)
+        if s.promise
+    }
+
+
+def _is_title(page: PolicyPage) -> bool:
+    """Whether the text opens with its own title, which the page shows as its heading."""
+    if not page.blocks or page.blocks[0].kind != "heading":
+        return False
+    return " ".join(s.text for s in page.blocks[0].sentences) == page.version.title
 
 
 def _counted(status: str, n: int) -> str:
