@@ -52,13 +52,19 @@ class BadKey(Invalid):
     code = "bad_idempotency_key"
 
 
+class UnknownParameter(Invalid):
+    """The address has a parameter that is not known here; look for a slip of the pen."""
+
+    code = "unknown_parameter"
+
+
 def reads(
     router: Router, path: str, *, scope: Permission, answers: Shape
 ) -> Callable[[View], View]:
     """An operation that changes nothing."""
 
     def declare(view: View) -> View:
-        _declare(router, "GET", path, view, scope, {200: answers})
+        _declare(router, "GET", path, view, view, scope, {200: answers})
         return view
 
     return declare
@@ -70,7 +76,6 @@ def downloads(
     """A file, chunk by chunk. The first one is read early: a file that is gone is a 404."""
 
     def declare(view: Callable[..., Iterator[bytes]]) -> Callable[..., Iterator[bytes]]:
-        @wraps(view)
         def sent(request: HttpRequest, **given: Any) -> StreamingHttpResponse:
             chunks = view(request, **given)
             whole = chain([next(chunks, b"")], chunks)
@@ -78,46 +83,58 @@ def downloads(
                 whole, content_type=media, headers={"Content-Disposition": "attachment"}
             )
 
-        _resolve(sent, view)
         file = {"schema": {"type": "string", "format": "binary"}}
         content = {200: {"content": {media: file}}, "default": WHY_NOT}
-        _declare(router, "GET", path, sent, scope, {200: None}, responses=content)
+        _declare(router, "GET", path, view, sent, scope, {200: None}, responses=content)
         return view
 
     return declare
 
 
 def acts(
-    router: Router, path: str, *, scope: Permission, answers: Shape = None, status: int = 200
+    router: Router,
+    path: str,
+    *,
+    scope: Permission,
+    answers: Shape = None,
+    status: int | None = None,
 ) -> Callable[[View], View]:
     """An operation that does something: with an Idempotency-Key, once only.
 
     Only answers to what was done are kept. A refusal changed nothing, and may be asked for
     again under the same key.
     """
-    code = status if answers else 204
+    code = status or (200 if answers else 204)
 
     def declare(view: View) -> View:
-        @wraps(view)
         def act(request: HttpRequest, **given: Any) -> HttpResponse:
             return _once(request, lambda: _rendered(view(request, **given), answers, code))
 
-        _resolve(act, view)
-        _declare(router, "POST", path, act, scope, {code: answers}, parameters=[_KEY])
+        _declare(router, "POST", path, view, act, scope, {code: answers}, parameters=[_KEY])
         return view
 
     return declare
 
 
 def _declare(
-    router: Router, method: str, path: str, view: View, scope: Permission,
+    router: Router, method: str, path: str, view: View, run: View, scope: Permission,
     answers: dict[int, Shape], **extra: object,
 ) -> None:  # fmt: skip
+    """Make `run` the operation that `view` describes by its name, words and parameters."""
+
+    @wraps(view)
+    def operation(request: HttpRequest, **given: Any) -> object:
+        if unknown := sorted(set(request.GET) - set(given)):
+            raise UnknownParameter(parameters=unknown)
+        return run(request, **given)
+
+    # Annotations are strings, which only the view's own module can resolve.
+    operation.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
     noun = view.__module__.rpartition(".")[2]
     router.add_api_operation(
         path,
         [method],
-        view,
+        operation,
         auth=Bearer(scope),
         response=answers,
         operation_id=f"{noun}_{view.__name__}",
@@ -125,11 +142,6 @@ def _declare(
         tags=[noun],
         openapi_extra={"x-scope": str(scope), "responses": {"default": WHY_NOT}, **extra},
     )
-
-
-def _resolve(wrapper: View, view: View) -> None:
-    # Annotations are strings, which only the view's own module can resolve.
-    wrapper.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
 
 
 def _once(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpResponse:

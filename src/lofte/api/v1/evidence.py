@@ -50,9 +50,9 @@ class Found(Answer):
 
 
 class Question(Body):
-    """The codes of the controls to ask; without them, all."""
+    """The codes of the controls to ask; null asks them all."""
 
-    controls: Annotated[list[Name], Field(min_length=1, max_length=100)] | None = None
+    controls: Annotated[list[Name], Field(min_length=1, max_length=100)] | None
 
 
 @acts(router, "", scope=Permission.EVIDENCE_RUN, answers=Page[Found], status=201)

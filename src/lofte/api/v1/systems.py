@@ -113,7 +113,7 @@ def register(request: HttpRequest, body: NewSystem) -> object:
     return {"id": made}
 
 
-@acts(router, "/{system_id}/scan", scope=Permission.SYSTEMS_MANAGE)
+@acts(router, "/{system_id}/scan", scope=Permission.SYSTEMS_MANAGE, status=202)
 def scan(request: HttpRequest, system_id: UUID) -> None:
     """Ask for a scan soon, in the background."""
     actions.request_scan(context_of(request), system_id=system_id)
