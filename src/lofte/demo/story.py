@@ -195,7 +195,7 @@ def _of_texts(story: Story, today: date) -> Iterator[Moment]:
 def _of_ask(ask: Ask, today: date) -> Iterator[Moment]:
     """A request's moments; minutes spread by place, so that no two letters come at once."""
     asked = _at(today, ask.ago, time(7, ask.person % 60))
-    confirmed = asked + timedelta(days=ask.confirmed or 0, minutes=20)
+    confirmed = asked + timedelta(days=ask.confirmed or 0, minutes=6)
     yield Moment(asked, Step.ASKED, ask)
     if ask.confirmed is not None:
         yield Moment(confirmed, Step.CONFIRMED, ask)

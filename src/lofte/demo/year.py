@@ -173,10 +173,10 @@ _REVIEWS = (
 _WORDS = (
     ("bjornmossa", HENRIK[0], 232, ("on_instruction", "free_of_charge", "care", "training")),
     ("bjornmossa", HENRIK[0], 80, ("no_copy_of_identity_card", "only_what_is_needed")),
-    ("bjornmossa", MAJA[0], 80, ("corrected_everywhere", "what_we_keep_of_users")),
+    ("bjornmossa", HENRIK[0], 79, ("corrected_everywhere", "what_we_keep_of_users")),
     ("bjornmossa", HENRIK[0], 78, ("backups", "told_within_24_hours", "invoices")),
     ("tussilago", HENRIK[0], 230, ("on_instruction", "nothing_sold", "invoices")),
-    ("tussilago", MAJA[0], 96, ("passed_on", "readable_package", "what_we_keep")),
+    ("tussilago", HENRIK[0], 97, ("passed_on", "readable_package", "what_we_keep")),
     ("tussilago", HENRIK[0], 96, ("newsletter_on_request", "bookings_kept")),
     ("silverek", MAJA[0], 120, ("no_gossip", "invoices")),
     ("ronnbacken", HENRIK[0], 149, ("records_ten_years", "only_those_in_care")),

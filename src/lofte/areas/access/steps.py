@@ -7,7 +7,10 @@ from hashlib import sha256
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import connection
+from django.db.models import Q
 
 from lofte.areas.access.models import Account
 from lofte.infra import secrets
@@ -47,3 +50,20 @@ def ensure_account(*, email: str, name: str, now: datetime) -> UUID:
     if made:
         EmailAddress.objects.create(user=account, email=address, verified=True, primary=True)
     return account.id
+
+
+def signed_in(*, account_id: UUID, at: datetime) -> None:
+    """The account was used at `at`. What signing in does by itself, for a history told later;
+    an earlier time never takes the place of a later one."""
+    unused = Q(last_login=None) | Q(last_login__lt=at)
+    Account.objects.filter(unused, id=account_id).update(last_login=at)
+
+
+def give_second_step(*, account_id: UUID, secret: str) -> None:
+    """Let codes made from `secret` (base32, RFC 6238) be the account's second step.
+
+    For the demo, whose people have no telephones. An account that has an app keeps it.
+    """
+    known = Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.TOTP)
+    if not known.exists():
+        TOTP.activate(Account.objects.get(id=account_id), secret)

@@ -11,7 +11,7 @@ import psycopg
 from psycopg import sql
 
 from lofte.demo.booking.people import SEED, people
-from lofte.demo.booking.rows import Row, tables
+from lofte.demo.booking.rows import Row, Tables, tables
 from lofte.kernel.errors import Conflict
 
 # Columns as COPY takes them; what the database works out itself is left out.
@@ -71,12 +71,17 @@ def fill(dsn: str, *, today: date, seed: int = SEED) -> Counts:
     """
     crowd = people(seed)
     content = tables(crowd, today=today, seed=seed)
+    write(dsn, content)
+    return Counts(people=len(crowd), rows={table: len(rows) for table, rows in content.items()})
+
+
+def write(dsn: str, content: Tables) -> None:
+    """Make the booking at `dsn` hold exactly `content`, which may be one business's share."""
     with psycopg.connect(dsn) as db:
         _prepare(db)
         for table, rows in content.items():
             _copy(db, table, rows)
         _catch_up_sequences(db)
-    return Counts(people=len(crowd), rows={table: len(rows) for table, rows in content.items()})
 
 
 def _prepare(db: psycopg.Connection[Any]) -> None:
@@ -110,5 +115,5 @@ def _catch_up_sequences(db: psycopg.Connection[Any]) -> None:
         " AND column_default LIKE 'nextval%' ORDER BY table_name"
     ).fetchall()
     for table, sequence in owned:
-        highest = sql.SQL("SELECT setval(%s, (SELECT max(id) FROM {}))")
+        highest = sql.SQL("SELECT setval(%s, coalesce((SELECT max(id) FROM {}), 1))")
         db.execute(highest.format(sql.Identifier(table)), [sequence])
