@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import struct
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -76,6 +78,37 @@ def test_a_server_that_says_nothing_does_not_answer(silent: int) -> None:
 def test_a_server_that_is_no_database_does_not_answer(babbling: int) -> None:
     url = f"postgresql://u:geheim@127.0.0.1:{babbling}/d"
     assert isinstance(refusal_of(url), SourceUnavailable)
+
+
+def test_a_password_of_our_own_is_not_for_other_peoples_servers(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    passwords = tmp_path / "pgpass"
+    passwords.write_text("*:*:*:*:of-our-own\n")
+    passwords.chmod(0o600)
+    monkeypatch.setenv("PGPASSWORD", "of-our-own")
+    monkeypatch.setenv("PGPASSFILE", str(passwords))
+    heard: list[bytes] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def ask_for_a_password() -> None:
+            call, _ = server.accept()
+            with call:
+                heard.append(call.recv(1024))
+                call.sendall(b"N")  # no TLS
+                heard.append(call.recv(1024))
+                call.sendall(b"R" + struct.pack("!ii", 8, 3))  # the password, in the clear
+                heard.append(call.recv(1024))
+
+        asking = threading.Thread(target=ask_for_a_password, daemon=True)
+        asking.start()
+        refusal = refusal_of(f"postgresql://u@127.0.0.1:{server.getsockname()[1]}/d")
+        asking.join(5)
+
+    assert isinstance(refusal, LoginRefused)
+    assert len(heard) == 3
+    assert b"application_name\x00lofte" in heard[1]
+    assert b"of-our-own" not in b"".join(heard)
 
 
 def test_a_host_nobody_knows_is_unknown() -> None:
