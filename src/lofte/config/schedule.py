@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from lofte.areas.datamap.jobs import ScanAll
 from lofte.areas.promises.jobs import RunEvidence
 from lofte.areas.requests.jobs import TidyUp
 from lofte.infra.background import every
 
 # Every promise is asked after each hour; the shortest answer holds for three.
 every("0 * * * *", RunEvidence)
+# Every system is looked at each night, so that a new table is known the next morning.
+every("43 2 * * *", ScanAll)
 # Packages past their thirty days go, and requests nobody confirmed.
 every("17 3 * * *", TidyUp)
