@@ -14,8 +14,10 @@ from functools import cached_property, wraps
 from typing import Concatenate, Protocol
 from uuid import UUID
 
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http.response import HttpResponseRedirectBase
 from django.urls import reverse
 
 from lofte.areas.access import queries as access
@@ -106,9 +108,24 @@ def desk_act(
     return declare
 
 
+SIGNED_IN = "signed in"
+
+
+def signed_in(view: View) -> View:
+    """A page for every account, whatever it serves."""
+    guarded: View = login_required(view)
+    guarded.permission = SIGNED_IN  # type: ignore[attr-defined]
+    return guarded
+
+
+class SeeOther(HttpResponseRedirectBase):
+    """Go on with GET (RFC 9110, 15.4.4), so that nothing is sent twice."""
+
+    status_code = 303
+
+
 def see(url: str) -> HttpResponse:
-    """Send the reader on with GET (RFC 9110, 15.4.4), so that nothing is sent twice."""
-    return HttpResponse(status=303, headers={"Location": url})
+    return SeeOther(url)
 
 
 def now() -> datetime:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from lofte.areas.access.rules import Permission
-from lofte.portals.staff.context import Desk, account_of, desk_page, places_of
+from lofte.areas.requests import rules
+from lofte.portals.staff.context import Desk, account_of, desk_page, places_of, signed_in
 from lofte.portals.staff.words import people as words
 
-REFERENCE = re.compile(r"[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}")
+_LETTERS = f"[{rules.REFERENCE_ALPHABET}]{{4}}"
+REFERENCE = re.compile(f"{_LETTERS}-?{_LETTERS}", re.IGNORECASE)
 
 
+@signed_in
 @require_safe
-@login_required
 def choose(request: HttpRequest) -> HttpResponse:
     """The one desk of this account at once; a choice when there are several."""
     places = places_of(account_of(request))
