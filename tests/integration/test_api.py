@@ -12,10 +12,11 @@ from django.test import Client
 
 from cast import Cast, enter
 from lofte.api import context, errors
-from lofte.api.app import api
+from lofte.api.reference import operations
 from lofte.areas.access import actions as access
 from lofte.areas.access import queries
 from lofte.areas.access import steps as access_steps
+from lofte.areas.access.rules import Permission
 from lofte.areas.datamap import actions as datamap
 from lofte.areas.promises import actions as promises
 from lofte.areas.promises import queries as promise_queries
@@ -24,10 +25,10 @@ from lofte.kernel.ids import new_id
 from programs import API, ask, holding, program, token_of
 
 PLACE = re.compile(r"\{\w+\}")
+OPERATIONS = [(method, path, said["x-scope"]) for method, path, said in operations()]
 BY_ID = [
-    (method.upper(), path)
-    for path, operations in api.get_openapi_schema(path_prefix="/api/v1/")["paths"].items()
-    for method in operations
+    (method, path)
+    for method, path, _ in OPERATIONS
     if "_id}" in path or "{event}" in path  # A control's code is everybody's.
 ]
 
@@ -117,6 +118,20 @@ def test_a_missing_scope_is_named_before_the_input_is_looked_at(cast: Cast) -> N
     assert answer.status_code == 403
     assert told(answer)["code"] == "no_scope"
     assert told(answer)["facts"] == {"scope": "requests.view"}
+
+
+@pytest.mark.parametrize(("method", "path", "scope"), OPERATIONS, ids=lambda part: part)
+def test_every_operation_asks_for_the_scope_it_declares(
+    cast: Cast, method: str, path: str, scope: str
+) -> None:
+    every_other = cast.bob.permissions - {Permission(scope)}
+
+    answer = program(cast.bob, *every_other).generic(
+        method, PLACE.sub(str(new_id()), path), "{}", content_type="application/json"
+    )
+
+    assert answer.status_code == 403
+    assert told(answer)["facts"] == {"scope": scope}
 
 
 def test_an_input_that_cannot_be_right_is_told_where_and_what(cast: Cast) -> None:
