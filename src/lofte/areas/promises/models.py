@@ -176,15 +176,13 @@ class StatusDay(Tenanted):
 
     class Meta:
         constraints = [
+            # Covers the board's year: days of a promise in order, without a look at the rows.
             models.UniqueConstraint(
-                name="status_day_once", fields=["tenant_id", "day", "promise_id"]
+                name="status_day_of_promise",
+                fields=["tenant_id", "promise_id", "day"],
+                include=["status"],
             ),
             models.CheckConstraint(name="status_day_known", condition=Q(status__in=STATUSES)),
-        ]
-        indexes = [
-            models.Index(
-                fields=["tenant_id", "promise_id", "day"], name="status_day_by_promise"
-            )
         ]
 
     def __str__(self) -> str:
