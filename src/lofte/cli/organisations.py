@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any, TypeVar
@@ -80,13 +81,13 @@ def grant(
 
     password = _password(ask=ask_password, stdin=password_stdin)
     with database("app"):
-        from lofte.areas.access import actions
+        from lofte.areas.access import actions, steps
 
         account = actions.grant_role(
             acting_for(organisation), email=email, name=name, role=role
         )
         if password is not None:
-            actions.set_password(account_id=account, password=password)
+            steps.set_password(account_id=account, password=password)
     _say({"account": account, "email": email, "role": role}, as_json)
 
 
@@ -136,7 +137,7 @@ def set_contact(organisation: str, as_json: bool, **given: str | None) -> None:
 
 def _password(*, ask: bool, stdin: bool) -> str | None:
     if stdin:
-        return click.get_text_stream("stdin").readline().rstrip("\r\n")
+        return sys.stdin.readline().rstrip("\r\n")
     if ask:
         typed: str = click.prompt(
             "Password", hide_input=True, confirmation_prompt=True, err=True
