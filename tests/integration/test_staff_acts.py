@@ -135,7 +135,7 @@ def test_a_role_is_given_and_ended(cast: Cast) -> None:
         f"{people}endings/", {"membership": str(member.membership_id)}, follow=True
     )
 
-    assert "Erik Ny now serves as Handler." in given.content.decode()
+    assert "Erik Ny now serves as handler." in given.content.decode()
     assert "The role is ended." in ended.content.decode()
     assert "Erik Ny" not in [m.name for m in access.members(cast.alice)]
 

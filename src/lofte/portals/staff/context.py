@@ -108,7 +108,7 @@ def desk_act(
     return declare
 
 
-SIGNED_IN = "signed in"
+SIGNED_IN = "signed_in"
 
 
 def signed_in(view: View) -> View:

@@ -62,7 +62,7 @@ def entry(request: HttpRequest, desk: Desk, event: UUID) -> HttpResponse:
     context = {
         "found": found,
         "row": _row(desk, found, who),
-        "say": _told(found, who[found.actor]),
+        "say": say(phrases.inert(events.sentence(found.kind, found.facts)) + "."),
         "words": [*(found.words or {}).items()],
         "facts": facts.listed(found.facts),
         **_proven(desk, event),
@@ -154,14 +154,6 @@ def _found_by(report: Report) -> str:
         "%(faults)s place does not hold.", "%(faults)s places do not hold.", len(report.faults)
     )
     return text % {"faults": phrases.count(len(report.faults)).capitalize()}
-
-
-def _told(found: EntryRow, who: str) -> tuple[Part, ...]:
-    text = _("%(what)s. %(who)s did it.") % {
-        "what": phrases.inert(events.sentence(found.kind, found.facts)),
-        "who": phrases.inert(who),
-    }
-    return say(text)
 
 
 def _proven(desk: Desk, event: UUID) -> dict[str, Any]:

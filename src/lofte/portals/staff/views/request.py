@@ -176,7 +176,8 @@ def _searching(found: RequestWhole) -> str:
 def _clock_note(found: RequestWhole) -> str:
     note = _("Received %(day)s.") % {"day": phrases.day(found.received_on)}
     if found.extended_because:
-        return f"{note} {_('Extended once, and the person was told why.')}"
+        extended = _("Extended once, and the person was told why.")
+        return f"{note} {extended}"
     if found.legal_on == found.safe_on:
         return note
     # Reg. 1182/71 art. 3(4): a period that ends on a day off ends on the next working day.

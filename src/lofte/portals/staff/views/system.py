@@ -226,7 +226,7 @@ def _holds(table: TableRow) -> tuple[str, str]:
     """The line a table is drawn with, and its word."""
     if table.read:
         by_identity = any(column.identity for column in table.columns)
-        return "KEPT", _("Identifies a person") if by_identity else _("Read")
+        return "KEPT", _("Identifies a person") if by_identity else _("Is read")
     if table.why_not == "no_path":
         return "BROKEN", _("Not reached")
     if table.why_not:
