@@ -61,8 +61,8 @@ def write(root: Path) -> None:
         gathered(root, pot)
         locale = str(root / "locale")
         _pybabel(
-            "update", "--init-missing", "-i", str(pot), "-D", "django", "-d", locale, "-l", "sv",
-            "--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete",
+            "update", "--init-missing", "-i", str(pot), "-D", "django", "-d", locale,
+            "-l", "sv", "--no-wrap", "--no-fuzzy-matching", "--ignore-obsolete",
             "--ignore-pot-creation-date",
         )  # fmt: skip
     _pybabel("compile", "-D", "django", "-d", str(root / "locale"), "-l", "sv")

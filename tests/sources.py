@@ -16,8 +16,8 @@ SCHEMA = """
 CREATE TABLE customers (id int PRIMARY KEY, email text, name text, born date);
 CREATE TABLE services (id int PRIMARY KEY, title text);
 CREATE TABLE bookings (
-    id int PRIMARY KEY, customer_id int REFERENCES customers, service_id int REFERENCES services,
-    at timestamptz, price numeric(8, 2)
+    id int PRIMARY KEY, customer_id int REFERENCES customers,
+    service_id int REFERENCES services, at timestamptz, price numeric(8, 2)
 );
 CREATE TABLE messages (booking_id int REFERENCES bookings, body text, sent inet);
 INSERT INTO services VALUES (1, 'Klippning'), (2, 'Massage');

@@ -1,1 +1,1 @@
-"""The product, one Django app per area. An area is entered by its front doors only (ARCHITECTURE.md)."""
+"""The product, one Django app per area, entered by its front doors only."""

@@ -61,7 +61,8 @@ def show(reference: str, organisation: str, as_json: bool) -> None:
             _print(asdict(found))
             return
         click.echo(f"{found.reference}  {found.state}  {found.name}")
-        click.echo(f"received {found.received_on}, safe {found.safe_on}, legal {found.legal_on}")
+        days = f"received {found.received_on}, safe {found.safe_on}, legal {found.legal_on}"
+        click.echo(days)
         for collection in found.collections:
             click.echo(f"  {collection.system}: {collection.state}, {collection.rows} rows")
         for moment in found.moments:

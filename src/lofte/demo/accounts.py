@@ -14,7 +14,7 @@ from itertools import groupby
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-from lofte.areas.access import actions, steps
+from lofte.areas.access import steps
 from lofte.demo.names import MEMBERS, ORGANISATIONS, Member
 from lofte.demo.story import Story
 from lofte.infra import secrets
@@ -68,7 +68,7 @@ def open_accounts(story: Story, *, now: datetime) -> None:
         account = steps.ensure_account(email=email, name=name, now=now)
         if email in from_the_start:
             steps.give_second_step(account_id=account, secret=second_step_secret(email))
-        actions.set_password(account_id=account, password=PASSWORD)
+        steps.set_password(account_id=account, password=PASSWORD)
 
 
 def _serving() -> dict[str, list[Member]]:

@@ -8,13 +8,10 @@ from datetime import timedelta
 from hashlib import sha256
 from uuid import UUID
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
 from lofte.areas.access import events, rules
 from lofte.areas.access.models import (
-    Account,
     ApiToken,
     IdempotencyKey,
     Membership,
@@ -39,12 +36,6 @@ class LastOwner(Conflict):
     """An organisation must keep at least one owner; make somebody else owner first."""
 
     code = "last_owner"
-
-
-class WeakPassword(Invalid):
-    """A password needs at least 12 characters, and must not be a common one."""
-
-    code = "weak_password"
 
 
 class KeyReused(Conflict):
@@ -268,14 +259,3 @@ def forget_answers(ctx: Context) -> int:
 
 def _place(row: IdempotencyKey) -> str:
     return f"idempotency:{row.tenant_id}:{row.id}"
-
-
-def set_password(*, account_id: UUID, password: str) -> None:
-    """Give an account a password. For the command line and the demo, never for colleagues."""
-    account = Account.objects.get(id=account_id)
-    try:
-        validate_password(password, account)
-    except ValidationError:
-        raise WeakPassword() from None
-    account.set_password(password)
-    account.save(update_fields=["password"])

@@ -9,19 +9,27 @@ from uuid import UUID
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Q
 
 from lofte.areas.access.models import Account
 from lofte.infra import secrets
 from lofte.infra.sql import statement
-from lofte.kernel.errors import TooMany
+from lofte.kernel.errors import Invalid, TooMany
 
 
 class TooOften(TooMany):
     """This was tried too many times. Wait a while and try again."""
 
     code = "too_often"
+
+
+class WeakPassword(Invalid):
+    """A password needs at least 12 characters, and must not be a common one."""
+
+    code = "weak_password"
 
 
 def take(*, what: str, who: str, most: int, seconds: int, now: datetime) -> None:
@@ -67,3 +75,14 @@ def give_second_step(*, account_id: UUID, secret: str) -> None:
     known = Authenticator.objects.filter(user_id=account_id, type=Authenticator.Type.TOTP)
     if not known.exists():
         TOTP.activate(Account.objects.get(id=account_id), secret)
+
+
+def set_password(*, account_id: UUID, password: str) -> None:
+    """Give an account a password. For the command line and the demo, never for colleagues."""
+    account = Account.objects.get(id=account_id)
+    try:
+        validate_password(password, account)
+    except ValidationError:
+        raise WeakPassword() from None
+    account.set_password(password)
+    account.save(update_fields=["password"])

@@ -1,6 +1,6 @@
 """What happened, who did it, and proof that nobody has edited it since.
 
-Words:
+Words
     envelope    the canonical bytes of one event; what is hashed, kept and exported
     log         the RFC 6962 Merkle tree of one organisation's envelopes, in order
     head        a log's size and root; the one row of a log that changes
@@ -9,7 +9,7 @@ Words:
     words       what an event says about a person; kept apart, erasable, bound by a commitment
     sequencer   the one process that moves envelopes from the inbox into the logs
 
-Invariants:
+Invariants
     An event is recorded in the transaction of the act it tells of, or neither happens.
     Nothing is ever updated or deleted here, except heads (which grow) and words (which may go).
     Only the global log is signed, so no organisation learns how busy another one is.

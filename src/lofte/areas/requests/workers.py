@@ -26,7 +26,6 @@ def mail_code(ctx: Context, job: jobs.MailCode) -> None:
     found = queries.code_to_mail(ctx, code_id=job.code_id)
     if found is None:
         return
-    crash_point("mail.before_send")
     organisation = access.organisation(ctx)
     mail.send(
         letter(
@@ -39,7 +38,6 @@ def mail_code(ctx: Context, job: jobs.MailCode) -> None:
             organisation=organisation,
         )
     )
-    crash_point("mail.after_send")
 
 
 @handles(jobs.MailAnswer)

@@ -14,7 +14,7 @@ PLAIN = "plain"
 
 
 def key_of(status: object) -> str:
-    """The stylesheet's name for a status: `KEPT` is `kept`, in whatever case. No status is `plain`."""
+    """The stylesheet's name for a status, in whatever case; `plain` for none."""
     text = str(getattr(status, "value", status))
     return KEYS.get(text.upper(), text if text in KEYS.values() else PLAIN)
 

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from lofte.portals.ui.access import everyone
 from lofte.portals.ui.context import THEME_COOKIE, THEMES
 from lofte.portals.ui.language import YEAR
 
 
+@everyone
 @require_POST
 def choose_theme(request: HttpRequest) -> HttpResponse:
     target = request.POST.get("next", "/")
