@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from cast import Cast, enter
 from fakes.promise_policy import ENGLISH, SWEDISH, publishes
 from lofte.areas.notices import actions as notices
+from lofte.areas.notices import queries as notice_queries
 from lofte.areas.promises import actions, queries
 from lofte.areas.promises.models import Attestation, Link, Promise
 from lofte.areas.promises.rules import Kind, Status
@@ -301,3 +304,22 @@ def test_words_that_stand_in_both_languages_are_told_apart_by_the_language(cast:
     one = queries.promise_id_of(cast.bob, sentence=content_id, language="en")
     assert queries.promise(cast.bob, promise_id=one).language == "en"
     assert queries.promise_id_of(cast.bob, sentence=str(one)) == one
+
+
+def test_of_two_who_publish_at_once_one_is_first_and_one_text_stands(cast: Cast) -> None:
+    texts = [f"# Om uppgifter\n\nVi svarar inom {number} dagar.\n" for number in (10, 20)]
+
+    def publish(text: str) -> int:
+        try:
+            return publishes(cast, text, "sv").number
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        numbers = list(both.map(publish, texts))
+
+    assert sorted(numbers) == [1, 2]
+    (current,) = [row for row in notice_queries.versions(cast.bob) if row.is_current]
+    (promise,) = queries.current(cast.bob)
+    assert current.number == 2
+    assert promise.text in texts[numbers.index(2)]

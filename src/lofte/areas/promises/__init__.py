@@ -8,11 +8,14 @@ Words
     finding    why a sentence is void or doubtful in law
     control    a named check of our own that can speak for a promise
     evidence   what a control answered, when, and how long that answer is fresh
+    link       from then until then a control speaks for a promise; a person's act
+    retired    no longer said by the published policy; its record stays
     attestation a named person's word, valid to a day, where no machine can know
 
 Invariants
     A status is computed, never typed in.
-    Stale evidence is UNPROVEN, never KEPT.
+    Stale evidence is UNPROVEN, never KEPT. So is a control that failed or was never asked.
+    Evidence and a person's word are added and never altered: the database refuses it.
     A void sentence stays LEGALLY_VOID whatever the evidence says.
     Kinds, findings and suggested controls are proposals from rules that a reader can
     follow; each carries the code of the rule that fired.
