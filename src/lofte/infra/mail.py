@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.mail import EmailMessage
 
 from lofte.infra import env
+from lofte.infra.crash import crash_point
 from lofte.kernel.errors import Unavailable
 
 
@@ -40,10 +41,12 @@ def send(letter: Letter) -> None:
         to=[letter.to],
         headers={"Message-ID": f"<{digest}@lofte>", "Auto-Submitted": "auto-generated"},
     )
+    crash_point("mail.before_send")
     try:
         message.send()
     except (OSError, smtplib.SMTPException) as error:
         raise MailNotSent() from error
+    crash_point("mail.after_send")
 
 
 def smtp_settings(url: str) -> dict[str, object]:
