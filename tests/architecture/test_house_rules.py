@@ -126,7 +126,8 @@ FACTS = (UUID, date, datetime, int, bool, StrEnum)
 NAMED = {
     # str fields of events, each a code, a hash or a public name; never words about a person.
     "slug", "role", "right", "reason", "sha256", "language", "control", "verdict", "error",
-    "kind", "table", "column", "identity", "relation", "content_id", "form", "status", "outcome",
+    "kind", "table", "column", "identity", "relation", "content_id", "form", "status",
+    "outcome",
     "system_kind", "failure", "origin", "title_sha256", "schema",
 }  # fmt: skip
 
