@@ -28,12 +28,6 @@ MADE = "<!-- Made from the code by `make reference`. Do not edit by hand. -->"
 _LEFT_ALONE = ("lofte.config", "lofte.__main__", ".migrations", ".standalone")
 
 
-def pages() -> dict[str, str]:
-    """Every page by its file name."""
-    writers: tuple[Callable[[], str], ...] = (settings, controls, events, permissions, errors)
-    return {f"{writer.__name__}.md": writer() for writer in writers}
-
-
 def settings() -> str:
     """Environment variables, all of them; besides these there are only the options of the
     command line. They are read once, when a process starts. A value that cannot be used stops
@@ -124,6 +118,13 @@ def errors() -> str:
             rows.append((f"`{refusal.code}`", kind.__name__, *numbers, _doc(refusal)))
     headings = ("Code", "Kind", "API", "Page", "Exit code", "Sentence")
     return _page(errors, headings, rows)
+
+
+def api() -> str:
+    """The API's own page, which the API writes."""
+    from lofte.api.reference import reference
+
+    return reference()
 
 
 def _settings_said() -> Iterator[tuple[str, str]]:
@@ -248,7 +249,7 @@ def _set_up(home: str) -> None:
 def main() -> int:
     with tempfile.TemporaryDirectory() as home:
         _set_up(home)
-        found = pages()
+        found = {name: write() for name, write in PAGES.items()}
     old = [name for name, text in found.items() if written(name) != text]
     if "--write" not in sys.argv:
         for name in old:
@@ -263,6 +264,12 @@ def main() -> int:
 def written(name: str) -> str:
     path = FOLDER / name
     return path.read_text() if path.exists() else ""
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    f"{writer.__name__}.md": writer
+    for writer in (settings, controls, events, permissions, errors, api)
+}
 
 
 if __name__ == "__main__":
