@@ -214,6 +214,18 @@ def test_a_control_asked_now_answers_and_is_kept(cast: Cast) -> None:
     assert run["verdict"] == "kept"
 
 
+def test_a_control_sees_what_its_asker_may_not(cast: Cast) -> None:
+    caller = program(cast.bob, "evidence.run")
+
+    answer = caller.post(
+        f"{API}/evidence-runs", {"controls": ["datamap.systems_scanned"]},
+        content_type="application/json",
+    )  # fmt: skip
+
+    assert [found["error"] for found in answer.json()["items"]] == [""]
+    assert caller.get(f"{API}/systems").status_code == 403
+
+
 def test_a_request_that_is_not_confirmed_is_not_extended(cast: Cast) -> None:
     request_id, caller = ask(cast), program(cast.bob)
 
