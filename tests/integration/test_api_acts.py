@@ -6,6 +6,7 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from cast import Cast, enter
+from desk import collected
 from lofte.areas.access import actions as access
 from lofte.areas.access.actions import KEY_LIVES, Kept, KeyInProgress
 from lofte.areas.access.rules import CALL
@@ -237,6 +239,44 @@ def test_a_request_that_is_not_confirmed_is_not_extended(cast: Cast) -> None:
     assert answer.status_code == 409
     assert answer.json()["code"] == "request_not_now"
     assert answer.json()["facts"] == {"state": "unconfirmed"}
+
+
+def test_a_deadline_is_extended_once(cast: Cast) -> None:
+    request_id, _ = collected(cast)
+    caller, path = program(cast.bob), f"{API}/requests/{request_id}"
+    before = caller.get(path).json()
+
+    answers = [
+        caller.post(
+            f"{path}/extension", {"reason": "It is a lot."}, content_type="application/json",
+            headers={"Idempotency-Key": key},
+        )
+        for key in ("first", "first", "second")
+    ]  # fmt: skip
+
+    assert [answer.status_code for answer in answers] == [204, 204, 409]
+    assert answers[1].content == b""
+    assert answers[2].json()["code"] == "extended_before"
+    after = caller.get(path).json()
+    assert after["extended_because"] == "It is a lot."
+    assert after["safe_on"] > before["safe_on"]
+
+
+def test_a_package_is_read_through_and_released(cast: Cast) -> None:
+    request_id, _ = collected(cast)
+    caller, path = program(cast.bob), f"{API}/requests/{request_id}"
+
+    package = caller.get(f"{path}/package")
+    content = b"".join(package.streaming_content)  # type: ignore[arg-type]
+    released = caller.post(f"{path}/release")
+
+    assert package["Content-Type"] == "application/zip"
+    assert content[:2] == b"PK"
+    assert released.status_code == 204
+    whole = caller.get(path).json()
+    assert whole["state"] == "answered"
+    assert whole["package"]["opened"] is True
+    assert whole["package"]["sha256"] == sha256(content).hexdigest()
 
 
 def test_a_deadline_is_counted(cast: Cast) -> None:
