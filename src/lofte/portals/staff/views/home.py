@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,8 @@ from django.utils.translation import ngettext
 from lofte.areas.access.rules import Permission
 from lofte.areas.datamap import queries as datamap
 from lofte.areas.ledger.queries import entries as ledger
-from lofte.areas.promises.queries import Board
+from lofte.areas.ledger.queries.entries import EntryRow
+from lofte.areas.promises.queries import Board, BoardRow
 from lofte.areas.promises.rules import Status
 from lofte.areas.requests import queries as requests
 from lofte.areas.requests.queries import RequestRow
@@ -24,9 +26,9 @@ from lofte.portals.staff import actors, phrases
 from lofte.portals.staff.context import Desk, desk_page
 from lofte.portals.staff.pages import show
 from lofte.portals.staff.views import standing
+from lofte.portals.staff.views.ledger import system_names, told
 from lofte.portals.staff.views.promises import board_of
 from lofte.portals.staff.views.requests import time_left
-from lofte.portals.staff.words import events
 from lofte.portals.staff.words import requests as request_words
 from lofte.portals.staff.words import systems as system_words
 from lofte.portals.ui.say import Link, Part, say
@@ -35,6 +37,9 @@ NEXT = 8
 DAYS_AHEAD = 10
 NEED_SOMEBODY = (Status.BROKEN, Status.UNPROVEN, Status.AT_RISK)
 PROMISES_SHOWN = 6
+HAPPENED = 6
+LOOKED_AT = 50
+ANSWERS = "promises.EvidenceFound"
 
 
 @desk_page(Permission.PROMISES_VIEW)
@@ -180,11 +185,16 @@ def _promises(desk: Desk, board: Board) -> list[dict[str, Any]]:
             "text": row.promise.text,
             "status": row.promise.status.name,
             "url": desk.url("promise", row.promise.id),
-            "why": standing.measured(row.promise),
+            "why": _why(row),
             "owner": row.owner,
         }
         for row in rows[:PROMISES_SHOWN]
     ]
+
+
+def _why(row: BoardRow) -> str:
+    why, measured = standing.why(row.promise), standing.measured(row.promise)
+    return f"{why}: {measured}" if row.promise.controls and measured else why
 
 
 def _systems(desk: Desk) -> list[dict[str, Any]]:
@@ -205,14 +215,28 @@ def _systems(desk: Desk) -> list[dict[str, Any]]:
 def _happened(desk: Desk) -> list[dict[str, Any]]:
     if not desk.may(Permission.LEDGER_VIEW):
         return []
-    rows = ledger.page(desk.ctx, limit=6)
-    who = actors.named(desk.ctx, (row.actor for row in rows))
+    rows = ledger.page(desk.ctx, limit=LOOKED_AT)
+    who, names = actors.named(desk.ctx, (row.actor for row in rows)), system_names(desk)
+    runs = [list(run) for _kind, run in groupby(rows, key=_together)]
     return [
         {
-            "when": row.at,
-            "text": events.sentence(row.kind, row.facts),
-            "who": who[row.actor],
-            "url": desk.url("entry", row.event),
+            "when": run[0].at,
+            "text": _in_one(run) or told(run[0], names),
+            "who": who[run[0].actor],
+            "url": desk.url("entry", run[0].event),
         }
-        for row in rows
+        for run in runs[:HAPPENED]
     ]
+
+
+def _together(row: EntryRow) -> object:
+    """Answers of controls come many at a time, and are told as one."""
+    return row.kind if row.kind == ANSWERS else row.event
+
+
+def _in_one(run: Sequence[EntryRow]) -> str:
+    if len(run) < 2:
+        return ""
+    return ngettext("%(number)s control answered", "%(number)s controls answered", len(run)) % {
+        "number": phrases.number(len(run))
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from lofte.areas.access import steps as access
 from lofte.areas.access.rules import Permission
+from lofte.areas.datamap import queries as datamap
 from lofte.areas.ledger.queries import entries as queries
 from lofte.areas.ledger.queries.entries import PAGE, EntryRow, Standing
 from lofte.areas.ledger.queries.proving import NotYetSigned, proof_of
@@ -21,6 +22,7 @@ from lofte.areas.ledger.queries.stored import connect_as
 from lofte.areas.ledger.queries.verification import Report, verify_log
 from lofte.areas.ledger.rules import proofs
 from lofte.areas.ledger.rules.notes import Verifier
+from lofte.areas.requests import queries as requests
 from lofte.infra import env
 from lofte.infra.tenancy import reading
 from lofte.kernel.errors import NotFound
@@ -33,7 +35,9 @@ from lofte.portals.ui.say import Link, Part, say
 
 class About(forms.Form):
     subject = forms.CharField(
-        label=gettext_lazy("About"), required=False, widget=forms.TextInput({"type": "search"})
+        label=gettext_lazy("Reference, or what it is about"),
+        required=False,
+        widget=forms.TextInput({"type": "search"}),
     )
 
 
@@ -58,11 +62,12 @@ def entry(request: HttpRequest, desk: Desk, event: UUID) -> HttpResponse:
         found = queries.entry(desk.ctx, event=event)
     except NotFound:
         return show(request, desk, "entry_waiting.html", {}, here="ledger", status=404)
-    who = actors.named(desk.ctx, [found.actor])
+    who, names = actors.named(desk.ctx, [found.actor]), system_names(desk)
+    row = _row(desk, found, who, names)
     context = {
         "found": found,
-        "row": _row(desk, found, who),
-        "say": say(phrases.inert(events.sentence(found.kind, found.facts)) + "."),
+        "row": row,
+        "say": say(phrases.inert(row["text"]) + "."),
         "words": [*(found.words or {}).items()],
         "facts": facts.listed(found.facts),
         **_proven(desk, event),
@@ -81,15 +86,15 @@ def proof(request: HttpRequest, desk: Desk, event: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, desk: Desk, *, report: Report | None = None) -> HttpResponse:
-    subject = request.GET.get("subject", "").strip()
+    subject = _subject(desk, request.GET.get("subject", "").strip())
     before = _number(request.GET.get("before", ""))
     rows = _rows(desk, subject, before)
     standing = queries.standing(desk.ctx)
-    who = actors.named(desk.ctx, (row.actor for row in rows))
+    who, names = actors.named(desk.ctx, (row.actor for row in rows)), system_names(desk)
     context = {
         "say": _sentence(standing),
         "standing": standing,
-        "entries": [_row(desk, row, who) for row in rows[:PAGE]],
+        "entries": [_row(desk, row, who, names) for row in rows[:PAGE]],
         "columns": _columns(),
         "about": About(initial={"subject": subject}),
         "subject": subject,
@@ -103,6 +108,16 @@ def _page(request: HttpRequest, desk: Desk, *, report: Report | None = None) -> 
     return show(request, desk, "ledger.html", context, here="ledger")
 
 
+def _subject(desk: Desk, text: str) -> str:
+    """What to look for: a request by its reference, anything by the ledger's own name."""
+    if not text or ":" in text or not desk.may(Permission.REQUESTS_VIEW):
+        return text
+    try:
+        return f"request:{requests.request_id_of(desk.ctx, reference=text)}"
+    except NotFound:
+        return text
+
+
 def _rows(desk: Desk, subject: str, before: int | None) -> Sequence[EntryRow]:
     """One more than a page, to know whether there is another."""
     if subject:
@@ -110,13 +125,26 @@ def _rows(desk: Desk, subject: str, before: int | None) -> Sequence[EntryRow]:
     return queries.page(desk.ctx, before=before, limit=PAGE + 1)
 
 
-def _row(desk: Desk, row: EntryRow, who: Any) -> dict[str, Any]:
+def system_names(desk: Desk) -> Mapping[str, str]:
+    """What ids of systems stand for, to those who may know."""
+    if not desk.may(Permission.SYSTEMS_VIEW):
+        return {}
+    return {str(row.id): row.name for row in datamap.systems(desk.ctx)}
+
+
+def told(row: EntryRow, names: Mapping[str, str]) -> str:
+    return events.sentence(row.kind, row.facts, subject=row.subject, names=names)
+
+
+def _row(
+    desk: Desk, row: EntryRow, who: Mapping[UUID, str], names: Mapping[str, str]
+) -> dict[str, Any]:
     page = subjects.page_of(row.subject)
     return {
         "index": row.index,
         "url": desk.url("entry", row.event),
         "when": row.at,
-        "text": events.sentence(row.kind, row.facts),
+        "text": told(row, names),
         "subject": row.subject,
         "subject_named": subjects.named(row.subject),
         "subject_url": desk.url(page[0], page[1]) if page else "",
@@ -200,7 +228,7 @@ def _nth(place: proofs.Place) -> str:
 def _columns() -> list[dict[str, Any]]:
     return [
         {"label": _("Nr"), "css": "w1 nr"},
-        {"label": _("What happened"), "css": "main"},
+        {"label": _("Event"), "css": "main"},
         {"label": _("About"), "css": "w1"},
         {"label": _("Who"), "css": "w1 opt"},
         {"label": _("When"), "css": "w1"},

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,6 +20,7 @@ from lofte.areas.notices.queries import VersionRow
 from lofte.areas.notices.rules import MAX_BYTES, Outcome
 from lofte.areas.promises import actions, queries
 from lofte.areas.promises.actions import Published
+from lofte.areas.promises.queries import Proof
 from lofte.infra.tenancy import reading
 from lofte.kernel.errors import NotFound
 from lofte.portals.staff import phrases
@@ -126,12 +130,12 @@ def _published_page(desk: Desk, language: str) -> queries.PolicyPage | None:
 def _told(request: HttpRequest, desk: Desk, found: queries.PolicyPage) -> dict[str, Any]:
     chosen = request.GET.get("sentence", "")
     standing_one = texts.chosen_promise(found, chosen)
-    margin, url = None, ""
+    margin = None
     if standing_one:
         proof = queries.promise(desk.ctx, promise_id=standing_one.id)
         close = f"?lang={found.version.language}"
         margin = margins.margin(proof, today=desk.today, close=close)
-        url = desk.url("promise", standing_one.id)
+        margin = replace(margin, rows=[*margin.rows, *_ways(desk, proof)])
     return {
         "say": standing.sentence(
             desk, dict(found.summary.counts), here=desk.url("promises"), name=desk.place.name
@@ -139,7 +143,6 @@ def _told(request: HttpRequest, desk: Desk, found: queries.PolicyPage) -> dict[s
         "counts": standing.drawn(dict(found.summary.counts)),
         "text": texts.text_of(found, chosen=chosen, plain=False, lined=True),
         "margin": margin,
-        "promise_url": url,
         "version": found.version,
         "languages": [
             {
@@ -150,6 +153,20 @@ def _told(request: HttpRequest, desk: Desk, found: queries.PolicyPage) -> dict[s
             for code in found.languages
         ],
     }
+
+
+def _ways(desk: Desk, proof: Proof) -> list[tuple[str, SafeString]]:
+    """From the margin on to the promise itself, and to the entry that proves it."""
+    promise = desk.url("promise", proof.id)
+    ways = [(_("Promise"), _link(promise, _("Open it")))]
+    if proof.evidence and desk.may(Permission.LEDGER_VIEW):
+        entry = desk.url("entry", proof.evidence.event_id)
+        ways.append((_("Proof"), _link(entry, _("Entry in the ledger"))))
+    return ways
+
+
+def _link(url: str, text: str) -> SafeString:
+    return format_html('<a href="{}">{}</a>', url, text)
 
 
 def _version(row: VersionRow) -> dict[str, Any]:

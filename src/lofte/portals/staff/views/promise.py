@@ -27,7 +27,6 @@ from lofte.portals.staff.words import promises as words
 from lofte.portals.staff.words import requests as request_words
 from lofte.portals.staff.words import subjects, topics
 from lofte.portals.ui.proof import findings, margin
-from lofte.portals.ui.say import say
 
 RUNS_SHOWN = 12
 
@@ -157,7 +156,7 @@ def _page(
     context = {
         "found": found,
         "status": found.status.name if found.status else "",
-        "says": say(phrases.inert(margin.sentence(found))),
+        "says": "" if found.void else margin.sentence(found),
         "crumb": standing.language_name(found.language),
         "year": standing.spans(found.year),
         "since": found.year[0].since if found.year else None,
@@ -303,8 +302,9 @@ def _attestation(desk: Desk) -> Attestation:
 
 def _year_says(found: Proof) -> str:
     """The year in a sentence, as read out instead of the line."""
-    turns = len(found.year) - 1
-    if turns < 1:
+    now = found.year[-1] if found.year else None
+    turned = next((span for span in reversed(found.year) if span.status != found.status), None)
+    if now is None or turned is None:
         return _("It has stood so for as long as anybody has looked.")
-    last = phrases.day_year(found.year[-1].since)
-    return _("It has stood as it does since %(day)s.") % {"day": last}
+    first = next(span for span in found.year if span.since >= turned.until)
+    return _("It has stood as it does since %(day)s.") % {"day": phrases.day_year(first.since)}

@@ -254,7 +254,7 @@ def _columns() -> list[dict[str, Any]]:
     return [
         {"label": _("Table"), "css": "main"},
         {"label": _("Rows"), "css": "right w1"},
-        {"label": _("Holds"), "css": "w1"},
+        {"label": _("Contents")},
         {"label": _("Finds people by"), "css": "w1 opt"},
         {"label": _("Its rows are"), "css": "w1 opt"},
     ]

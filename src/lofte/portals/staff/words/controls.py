@@ -41,8 +41,8 @@ MEASURED: dict[str, Promise] = {
     ),
 }
 VERDICTS: dict[str, tuple[str, Promise]] = {
-    "kept": ("KEPT", _("Holds")),
-    "at_risk": ("AT_RISK", _("Close to the limit")),
+    "kept": ("KEPT", _("Kept")),
+    "at_risk": ("AT_RISK", _("At risk")),
     "broken": ("BROKEN", _("Deviations")),
     "error": ("UNPROVEN", _("Did not answer")),
 }

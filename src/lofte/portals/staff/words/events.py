@@ -47,7 +47,7 @@ SENTENCES: dict[str, Promise] = {
     "promises.ControlLinked": _("A control was linked: %(control)s"),
     "promises.ControlUnlinked": _("A control was unlinked: %(control)s"),
     "promises.PromiseAttested": _("The promise was attested until %(until)s"),
-    "promises.EvidenceFound": _("A control answered: %(verdict)s"),
+    "promises.EvidenceFound": _("%(control)s: %(verdict)s"),
     "requests.RequestReceived": _("The request came in"),
     "requests.CodeSent": _("A one-time code was mailed"),
     "requests.EmailProven": _("The address was proven, and the search began"),
@@ -70,10 +70,19 @@ SENTENCES: dict[str, Promise] = {
 
 
 def sentence(
-    kind: str, facts: Mapping[str, Any], *, names: Mapping[str, str] | None = None
+    kind: str,
+    facts: Mapping[str, Any],
+    *,
+    subject: str = "",
+    names: Mapping[str, str] | None = None,
 ) -> str:
-    """What happened; `names` says what ids stand for. A kind of a later version is itself."""
+    """What happened to `subject`; `names` says what ids stand for.
+
+    A kind of a later version is its own name.
+    """
     found = SENTENCES.get(kind)
     if found is None:
         return kind
-    return str(found % shown(facts, names))
+    # Whom it happened to may be named in the sentence, as a control is by its answer.
+    about, _colon, of = subject.partition(":")
+    return str(found % shown({about: of, **facts}, names))

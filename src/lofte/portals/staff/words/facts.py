@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lofte.portals.staff import phrases
 from lofte.portals.staff.words import people, promises, requests, systems
+from lofte.portals.ui.proof import controls
 
 NAMES: dict[str, Promise] = {
     "account": _("Account"),
@@ -112,7 +113,8 @@ NAMES: dict[str, Promise] = {
     "words": _("Words about people"),
 }
 CODES: dict[str, Callable[[str], str]] = {
-    "role": people.role,
+    "role": lambda code: people.role(code).lower(),
+    "control": lambda code: controls.name_of(code) if code in controls.CONTROLS else code,
     "reason": requests.reason,
     "error": requests.reason,
     "relation": systems.relation,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from lofte.areas.access.rules import Permission, Role
 
 ROLES: dict[str, str] = {
-    Role.OWNER: gettext_noop("Owner"),
+    Role.OWNER: gettext_noop("Account owner"),
     Role.PRIVACY_OFFICER: gettext_noop("Data protection officer"),
     Role.HANDLER: gettext_noop("Handler"),
     Role.AUDITOR: gettext_noop("Auditor"),

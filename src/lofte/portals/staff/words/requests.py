@@ -43,6 +43,7 @@ REASONS: dict[str, str] = {
     "datamap.kind_unknown": gettext_noop("No connector for this kind of system is installed"),
     "outbound.address_not_allowed": gettext_noop("The address may not be reached from here"),
     "outbound.host_unknown": gettext_noop("There is no such host"),
+    "datamap.table_not_read": gettext_noop("A table could not be read"),
     "permission": gettext_noop("We may not read the table"),
     "row_security": gettext_noop("Row security could hide rows from us"),
     "timeout": gettext_noop("It took too long"),

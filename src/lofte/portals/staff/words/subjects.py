@@ -18,6 +18,7 @@ SUBJECTS: dict[str, str] = {
     "organisation": gettext_noop("Organisation"),
     "promise": gettext_noop("Promise"),
     "request": gettext_noop("Request"),
+    "review": gettext_noop("Reading"),
     "system": gettext_noop("System"),
     "token": gettext_noop("Key"),
     "version": gettext_noop("Policy"),
@@ -30,7 +31,8 @@ def named(subject: str) -> str:
     """`Request …1a2b3c4d`: the kind in words, and enough of the id to tell two apart."""
     kind, _colon, of = subject.partition(":")
     word = _(SUBJECTS[kind]) if kind in SUBJECTS else kind
-    return f"{word} {_short(of)}".strip()
+    # A control is named by what it answered; its code says little to a reader.
+    return word if kind == "control" else f"{word} {_short(of)}".strip()
 
 
 def _short(of: str) -> str:
