@@ -123,7 +123,7 @@ def test_every_event_is_written_down(area: Path) -> None:
             assert f"`{area.name}.{node.name}`" in said("docs/reference/events.md")
 
 
-@pytest.mark.parametrize(("area", "word"), area_words())
+@pytest.mark.parametrize(("area", "word"), list(area_words()))
 def test_the_words_of_an_area_are_in_the_glossary(area: str, word: str) -> None:
     known = re.findall(r"^\| \*\*(.+?)\*\*", said("GLOSSARY.md"), re.MULTILINE)
     assert word.casefold() in {k.casefold() for k in known}, f"{area}: {word}"
@@ -164,7 +164,7 @@ def test_every_decision_the_code_names_was_written_down() -> None:
             assert number in numbers, f"{place(path)}: {number}"
 
 
-@pytest.mark.parametrize(("path", "words"), commands(), ids=lambda x: str(x)[:60])
+@pytest.mark.parametrize(("path", "words"), list(commands()), ids=lambda x: str(x)[:60])
 def test_every_command_shown_can_be_typed(path: str, words: list[str]) -> None:
     module, _, name = COMMANDS[words[0]][0].partition(":")
     command: click.Command = getattr(import_module(module), name)
