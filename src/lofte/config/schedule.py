@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from lofte.areas.access.jobs import ForgetOld
 from lofte.areas.datamap.jobs import ScanAll
 from lofte.areas.promises.jobs import RunEvidence
 from lofte.areas.requests.jobs import TidyUp
@@ -13,3 +14,5 @@ every("0 * * * *", RunEvidence)
 every("43 2 * * *", ScanAll)
 # Packages past their thirty days go, and requests nobody confirmed.
 every("17 3 * * *", TidyUp)
+# Answers kept for programs, counts of tries, and sessions that have ended.
+every("37 3 * * *", ForgetOld)

@@ -9,7 +9,7 @@ from lofte.infra.background import Job
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForgetAnswers(Job):
-    """Delete what programs were answered more than a day ago."""
+class ForgetOld(Job):
+    """Delete what programs were answered a day ago, old tries, and sessions that have ended."""
 
-    name: ClassVar[str] = "access.forget_answers"
+    name: ClassVar[str] = "access.forget_old"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -10,11 +10,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Q
 
-from lofte.areas.access.models import Account
+from lofte.areas.access.models import Account, RateBucket
 from lofte.infra import secrets
 from lofte.infra.sql import statement
 from lofte.kernel.errors import Invalid, TooMany
@@ -86,3 +87,13 @@ def set_password(*, account_id: UUID, password: str) -> None:
         raise WeakPassword() from None
     account.set_password(password)
     account.save(update_fields=["password"])
+
+
+def forget_tries(*, now: datetime) -> int:
+    """Forget counts of tries a day old, by which every allowance has filled up; how many."""
+    return RateBucket.objects.filter(seen_at__lt=now - timedelta(days=1)).delete()[0]
+
+
+def forget_sessions(*, now: datetime) -> int:
+    """Forget sessions that have ended: who was signed in, and who followed a request."""
+    return Session.objects.filter(expire_date__lt=now).delete()[0]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from lofte.areas.access import actions, jobs
+from lofte.areas.access import actions, jobs, steps
 from lofte.infra.background import handles
 from lofte.kernel.context import Context
 
 
-@handles(jobs.ForgetAnswers)
-def forget_answers(ctx: Context, job: jobs.ForgetAnswers) -> None:
+@handles(jobs.ForgetOld)
+def forget_old(ctx: Context, job: jobs.ForgetOld) -> None:
     actions.forget_answers(ctx)
+    # These are no organisation's; each asks, and the first finds something.
+    steps.forget_tries(now=ctx.now)
+    steps.forget_sessions(now=ctx.now)
