@@ -22,7 +22,6 @@ from typing import get_type_hints
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "lofte"
 FOLDER = ROOT / "docs" / "reference"
-AREAS = ("ledger", "access", "datamap", "notices", "requests", "promises")
 MADE = "<!-- Made from the code by `make reference`. Do not edit by hand. -->"
 # Importing these would start something, or is history.
 _LEFT_ALONE = ("lofte.config", "lofte.__main__", ".migrations", ".standalone")
@@ -68,7 +67,7 @@ def events() -> str:
     `ledger.refused` are entries of the log of heads, which the sequencer writes itself."""
     rows = [
         (f"`{area}.{event.__name__}`", _facts(event))
-        for area in AREAS
+        for area in _areas()
         for event in _events(area)
     ]
     return _page(events, ("Event", "Facts"), rows)
@@ -127,6 +126,13 @@ def api() -> str:
     return reference()
 
 
+def _areas() -> list[str]:
+    """In the order of the layers, the lowest first."""
+    from django.conf import settings
+
+    return [name.rpartition(".")[2] for name in settings.AREAS]
+
+
 def _settings_said() -> Iterator[tuple[str, str]]:
     body = ast.parse((SRC / "infra" / "env.py").read_text()).body
     found = next(n for n in body if isinstance(n, ast.ClassDef) and n.name == "Env")
@@ -168,7 +174,7 @@ def _type(hint: object) -> str:
 def _acts_by_permission() -> dict[str, set[str]]:
     """From the first line of every action, which asks for the permission."""
     asked: dict[str, set[str]] = defaultdict(set)
-    for area in AREAS:
+    for area in _areas():
         folder = SRC / "areas" / area
         for path in (*folder.glob("actions.py"), *folder.glob("actions/*.py")):
             for node in ast.parse(path.read_text()).body:
