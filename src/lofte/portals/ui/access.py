@@ -1,7 +1,7 @@
 """Every route says who may come in, in a way that a test can read.
 
 `@everyone` marks a page that needs no account; `@proven` one that needs a session a code
-has opened; the desk's own mark (`portals/staff/context.py`) names the permission.
+has opened; `@signed_in` one for any account. The desk's own mark (`portals/staff/context.py`) names the permission.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 EVERYONE = "everyone"
 PROVEN = "proven"
+SIGNED_IN = "signed_in"
 
 
 def everyone(view: View) -> View:
@@ -22,4 +23,9 @@ def everyone(view: View) -> View:
 
 def proven(view: View) -> View:
     view.permission = PROVEN  # type: ignore[attr-defined]
+    return view
+
+
+def signed_in(view: View) -> View:
+    view.permission = SIGNED_IN  # type: ignore[attr-defined]
     return view

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lofte.portals.ui import theme
+from lofte.portals.ui import sessions, theme
 
 app_name = "ui"
-urlpatterns = [path("theme/", theme.choose_theme, name="theme")]
+urlpatterns = [
+    path("theme/", theme.choose_theme, name="theme"),
+    path("sessions/<int:session_id>/end/", sessions.end, name="end_session"),
+]

@@ -14,7 +14,7 @@ from lofte.areas.requests.models import Request, Requester
 from lofte.areas.requests.rules import OPEN, State
 from lofte.infra.tenancy import query
 from lofte.kernel.context import Context
-from lofte.kernel.errors import NotFound
+from lofte.kernel.errors import Invalid
 
 VIEWS: dict[str, tuple[State, ...]] = {
     "open": OPEN,
@@ -22,6 +22,12 @@ VIEWS: dict[str, tuple[State, ...]] = {
     "answered": (State.ANSWERED, State.CLOSED),
     "all": tuple(State),
 }
+
+
+class BadCursor(Invalid):
+    """That is not where a page ended. Pass back what the last page gave, or begin anew."""
+
+    code = "bad_cursor"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,4 +143,4 @@ def _read_cursor(after: str) -> tuple[date, UUID]:
     try:
         return date.fromisoformat(day), UUID(request_id)
     except ValueError:
-        raise NotFound(after=after) from None
+        raise BadCursor(after=after) from None
