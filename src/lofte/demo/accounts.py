@@ -15,11 +15,10 @@ from itertools import groupby
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
 from lofte.areas.access import steps
-from lofte.demo.names import MEMBERS, ORGANISATIONS, Member
+from lofte.demo.names import MEMBERS, ORGANISATIONS, PASSWORD, Member
 from lofte.demo.story import Story
 from lofte.infra import secrets
 
-PASSWORD = "mossa-och-granris"  # noqa: S105  Printed on the demo's own page.
 _PERIOD = 30
 _NAMES = {organisation.slug: organisation.name for organisation in ORGANISATIONS}
 

@@ -81,6 +81,8 @@ RONNBACKEN = Organisation(
 
 ORGANISATIONS = (BJORNMOSSA, TUSSILAGO, SILVEREK, RONNBACKEN)
 
+PASSWORD = "mossa-och-granris"  # noqa: S105  Everybody's, and printed on the demo's own page.
+
 HENRIK = ("henrik.aspelund@ombud.example", "Henrik Aspelund")
 MAJA = ("maja.forsgren@tussilago.example", "Maja Forsgren")
 SIV = ("siv.tornberg@granskning.example", "Siv Tornberg")

@@ -210,8 +210,8 @@ def _of_ask(ask: Ask, today: date) -> Iterator[Moment]:
 
 def _of_habit(habit: Habit, today: date) -> Iterator[Moment]:
     for ago in range(habit.first, habit.last - 1, -habit.every):
-        if (today - timedelta(days=ago)).weekday() < 5:
-            yield Moment(_at(today, ago, time(8, 10)), Step.SIGNS_IN, habit)
+        at = _at_work(today, ago, 8) + timedelta(minutes=10)
+        yield Moment(at, Step.SIGNS_IN, habit)
 
 
 def _of_weeks(

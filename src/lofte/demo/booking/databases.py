@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.resources import files
-from typing import LiteralString, NamedTuple, cast
+from typing import NamedTuple
 
 import psycopg
 from psycopg import sql
@@ -89,7 +89,7 @@ def _let_in(admin: str, login: Login) -> None:
     named = sql.SQL(", ").join(map(sql.Identifier, login.tables or COLUMNS))
     user = sql.Identifier(login.user)
     with psycopg.connect(admin) as db:
-        db.execute(sql.SQL(cast(LiteralString, access)).format(user=user, tables=named))
+        db.execute(sql.SQL(access).format(user=user, tables=named))
 
 
 def _known(db: psycopg.Connection[tuple[object, ...]], question: str, name: str) -> bool:
