@@ -46,7 +46,7 @@ def grant(request: HttpRequest, desk: Desk) -> HttpResponseBase:
     if attempt(form, lambda: actions.grant_role(desk.ctx, **form.cleaned_data)):
         facts = {
             "name": form.cleaned_data["name"],
-            "role": words.role(form.cleaned_data["role"]),
+            "role": words.role(form.cleaned_data["role"]).lower(),
         }
         text = _("%(name)s now serves as %(role)s. It holds from their very next page.")
         return done(request, desk.url("people"), text % facts)

@@ -34,9 +34,11 @@ class Search(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A request with its state and the time left in words. `hurry`: now, soon or empty."""
+    """A request in words, with its state and the time left. `hurry`: now, soon or empty."""
 
     found: RequestRow
+    name: str
+    right: str
     state: str
     left: str
     hurry: str
@@ -166,7 +168,14 @@ def _groups(desk: Desk, rows: Sequence[RequestRow]) -> list[Group]:
 
 def _row(desk: Desk, row: RequestRow) -> Row:
     left, hurry = time_left(row, desk) if row.state in rules.OPEN else ("", "")
-    return Row(row, words.state(row.state), left, hurry)
+    return Row(
+        found=row,
+        name=row.name or _("Erased"),
+        right=words.right(row.right),
+        state=words.state(row.state),
+        left=left,
+        hurry=hurry,
+    )
 
 
 def time_left(row: RequestRow, desk: Desk) -> tuple[str, str]:

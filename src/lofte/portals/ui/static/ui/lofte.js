@@ -90,6 +90,8 @@
   document.addEventListener("submit", (event) => {
     const button = event.submitter;
     if (!button || event.defaultPrevented || event.target.method === "get") return;
+    // A download leaves the page as it is: nothing would ever free the button.
+    if ("download" in event.target.dataset) return;
     if (button.getAttribute("aria-busy") === "true") return event.preventDefault();
     button.setAttribute("aria-busy", "true");
   });
