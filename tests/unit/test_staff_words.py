@@ -98,6 +98,14 @@ def test_every_code_has_words(codes: object, words: dict[str, str]) -> None:
     assert {str(code) for code in codes} <= {str(code) for code in words}  # type: ignore[attr-defined]
 
 
+def everything_loaded() -> None:
+    for package in ("lofte.areas", "lofte.infra"):
+        found = importlib.import_module(package)
+        for module in pkgutil.walk_packages(found.__path__, f"{package}."):
+            if ".migrations" not in module.name:
+                importlib.import_module(module.name)
+
+
 def refused(kind: type[Refused] = Refused) -> Iterator[type[Refused]]:
     for one in kind.__subclasses__():
         yield one
@@ -105,6 +113,7 @@ def refused(kind: type[Refused] = Refused) -> Iterator[type[Refused]]:
 
 
 def test_every_refusal_says_what_to_do() -> None:
+    everything_loaded()
     found = {
         one.code
         for one in refused()

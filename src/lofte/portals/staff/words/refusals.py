@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     ),
     "bad_address": gettext_noop("That is not an e-mail address."),
     "wrong_code": gettext_noop("The code is not right."),
+    "bad_cursor": gettext_noop("The list has no such page. Begin again from the first."),
     "code_expired": gettext_noop("The code no longer holds. Ask for a new one."),
     "datamap.name_taken": gettext_noop("Another system has this name. Choose another."),
     "datamap.no_such_column": gettext_noop(
