@@ -1,4 +1,4 @@
-"""What the demo does before its address holds: its parts, each a process that ends by itself."""
+"""What the demo does before its address holds: parts, each a process that ends by itself."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Start:
     def open(
         self, services: Tree, *, host: str, port: int, answers: Callable[[str], bool]
     ) -> None:
-        """Start the services, wait until a page answers, and until what it shows is of today."""
+        """Start the services; wait until a page answers, and what it shows is of today."""
         with self._step("Starting the services") as step:
             today = self._begin("today")
             start_all(services, host=host, port=port, logs=self.place / "logs")

@@ -17,6 +17,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from lofte.areas.access import steps
 from lofte.demo.names import MEMBERS, ORGANISATIONS, PASSWORD, Member
 from lofte.demo.story import Story
+from lofte.demo.year import STORY
 from lofte.infra import secrets
 
 _PERIOD = 30
@@ -71,7 +72,7 @@ def open_accounts(story: Story, *, now: datetime) -> None:
 
 
 def _serving() -> dict[str, list[Member]]:
-    closed = {"elof.brandt@tussilago.example"}
+    closed = {dormancy.email for dormancy in STORY.dormancies}
     now = [m for m in MEMBERS if m.left is None and m.email not in closed]
     order = list(dict.fromkeys(member.email for member in now))
     return {

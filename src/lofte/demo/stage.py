@@ -7,6 +7,7 @@ accounts of people who serve several, and those are made first.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import time
 from collections.abc import Callable, Sequence
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from django.db import connections
 
 from lofte.areas.access import queries as access
+from lofte.areas.datamap.kinds import kind_named
 from lofte.areas.promises import actions as promises
 from lofte.areas.promises import queries
 from lofte.demo.accounts import open_accounts
@@ -47,11 +49,11 @@ def play(told: Told, *, story: Story = STORY) -> None:
     """Play the whole story, ending now. The database must hold no organisation yet."""
     now = _now()
     today = now.astimezone(STOCKHOLM).date()
-    people()
     open_accounts(story, now=timeline(story, today=today)[0].at)
     parts = [
         Replay(one, story=story, today=today, url=source_url(one)) for one in ORGANISATIONS
     ]
+    _load_what_all_need()
     # A connection cannot be shared with a child: each opens its own.
     connections.close_all()
     forking = multiprocessing.get_context("fork")
@@ -85,6 +87,14 @@ def source_url(organisation: Organisation) -> str | None:
         port=embedded.PORT,
         password=secrets.database_password,
     )
+
+
+def _load_what_all_need() -> None:
+    """Once here, and not in every child; and none of it is garbage to look through."""
+    people()
+    kind_named("postgresql")
+    gc.collect()
+    gc.freeze()
 
 
 def _play_one(part: Replay, played: Synchronized[int]) -> None:
