@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -24,6 +24,7 @@ from lofte.infra.tenancy import query
 from lofte.kernel.context import Context
 
 YEAR = timedelta(days=365)
+A_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class BoardRow:
     owner: str
     """The owner's name; empty when nobody owns the promise."""
     year: tuple[Span, ...]
-    """The last 365 days and today; days nobody looked are left out."""
+    """The last 365 days and today; days nobody looked for longer than a week are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,8 +146,26 @@ def years(ctx: Context, *, now: dict[UUID, Status]) -> dict[UUID, tuple[Span, ..
         for promise, status, since, until in cursor.fetchall():
             past[promise].append(Span(status=Status(status), since=since, until=until))
     return {
-        promise: _with_today(spans, now[promise], ctx.today) for promise, spans in past.items()
+        promise: bridged(_with_today(spans, now[promise], ctx.today))
+        for promise, spans in past.items()
     }
+
+
+def bridged(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans with gaps of at most a week filled by what was found before them.
+
+    Who looks every Monday knows how the week was; who looks once a quarter does not.
+    """
+    made: list[Span] = []
+    for span in spans:
+        last = made[-1] if made else None
+        if last and span.since - last.until < A_WEEK:
+            made[-1] = replace(last, until=span.since)
+            if last.status is span.status:
+                made[-1] = replace(last, until=span.until)
+                continue
+        made.append(span)
+    return tuple(made)
 
 
 def _found(ctx: Context, version: VersionRow) -> Sequence[Standing]:
