@@ -203,15 +203,16 @@ def _curve(desk: Desk, board: Board) -> dict[str, Any] | None:
     weeks = queries.year(desk.ctx, language=language) if language else []
     if len(weeks) < 2:
         return None
-    first, last = weeks[0], weeks[-1]
+    first, kept = weeks[0], dict(board.summary.counts).get(rules.Status.KEPT, 0)
     told = _("Kept promises went from %(first)s to %(last)s in a year") % {
         "first": phrases.number(first.kept),
-        "last": phrases.number(last.kept),
+        "last": phrases.number(kept),
     }
     return {
-        "values": [week.kept for week in weeks],
+        # The curve ends with the number in the sentence beside it, not with last week's.
+        "values": [*(week.kept for week in weeks), kept],
         "from": phrases.day_short(first.week_on, today=desk.today),
-        "to": phrases.day_short(last.week_on, today=desk.today),
+        "to": phrases.day_short(desk.today, today=desk.today),
         "label": told,
     }
 
