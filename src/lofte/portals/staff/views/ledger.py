@@ -175,9 +175,12 @@ def _sentence(found: Standing) -> tuple[Part, ...]:
 
 
 def _found_by(report: Report) -> str:
-    facts = {"entries": phrases.number(report.entries), "words": phrases.number(report.words)}
     if report.holds:
-        return _("All %(entries)s entries and %(words)s words about people hold.") % facts
+        return ngettext(
+            "The one entry holds, and so does what it says of people.",
+            "All %(entries)s entries hold, and so does what they say of people.",
+            report.entries,
+        ) % {"entries": phrases.number(report.entries)}
     text = ngettext(
         "%(faults)s place does not hold.", "%(faults)s places do not hold.", len(report.faults)
     )
