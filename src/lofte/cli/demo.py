@@ -69,12 +69,14 @@ def _run(place: Path, *, port: int, reset: bool, as_json: bool) -> None:
 
 @contextlib.contextmanager
 def _stoppable() -> Iterator[None]:
-    """A polite request to end is as good as Ctrl-C, at any moment."""
+    """A polite request to end is as good as Ctrl-C, at any moment. And Ctrl-C works even
+    where a script has started us in the background, deaf to it."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    signal.signal(signal.SIGTERM, stop)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, stop)
     try:
         yield
     except KeyboardInterrupt:
