@@ -21,12 +21,20 @@ from lofte.cli.main import COMMANDS
 from lofte.infra.env import Env
 
 ROOT = Path(__file__).parents[2]
+
+
+def files(folder: str) -> Iterator[str]:
+    return (str(path.relative_to(ROOT)) for path in (ROOT / folder).rglob("*.*"))
+
+
 AREAS = sorted(p.parent for p in (Path(lofte.__file__).parent / "areas").glob("*/__init__.py"))
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 ADRS = sorted((ROOT / "docs" / "adr").glob("*.md"))
+SOURCES = [place for folder in ("src", "tests", "bench") for place in files(folder)]
 HEADINGS = ["Status", "Context", "Decision", "Consequences"]
 
 TEST = re.compile(r"tests/([\w/]+\.py)(?:::(test_\w+))?")
+SOURCE = re.compile(r"`([\w/]+\.(?:py|sql))(?:::(\w+))?`")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 INVARIANT = re.compile(r"^\d+\. .*?(?=^\d+\. |^$|\Z)", re.MULTILINE | re.DOTALL)
@@ -77,11 +85,20 @@ def test_the_map_stays_a_map() -> None:
     assert said("ARCHITECTURE.md").count("\n") <= 300
 
 
-def test_every_test_the_map_names_exists() -> None:
-    for file, test in TEST.findall(said("ARCHITECTURE.md")):
-        path = ROOT / "tests" / file
-        assert path.exists(), f"tests/{file}"
-        assert not test or f"def {test}(" in path.read_text(), f"tests/{file}::{test}"
+@pytest.mark.parametrize("path", DOCUMENTS, ids=place)
+def test_every_test_a_document_names_exists(path: Path) -> None:
+    for file, test in TEST.findall(path.read_text()):
+        found = ROOT / "tests" / file
+        assert found.exists(), f"tests/{file}"
+        assert not test or f"def {test}(" in found.read_text(), f"tests/{file}::{test}"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=place)
+def test_every_source_a_document_names_exists(path: Path) -> None:
+    for file, name in SOURCE.findall(path.read_text()):
+        found = [source for source in SOURCES if f"/{source}".endswith(f"/{file}")]
+        assert found, file
+        assert not name or any(f"def {name}(" in (ROOT / f).read_text() for f in found), name
 
 
 def test_every_invariant_of_the_map_names_its_test() -> None:
