@@ -117,7 +117,8 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Löfte"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENV.base_url.startswith("http://")
-USERSESSIONS_TRACK_ACTIVITY = True
+# Off: it costs three queries a page. When a session began is enough to know it by.
+USERSESSIONS_TRACK_ACTIVITY = False
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "staff:choose"
 LOGOUT_REDIRECT_URL = "public:front"
