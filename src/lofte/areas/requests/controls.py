@@ -15,7 +15,7 @@ WINDOW = timedelta(days=90)
 
 def none_overdue(ctx: Context) -> Evidence:
     """No confirmed request is past its last lawful day; at risk within five days of safe."""
-    found = queries.flaws(ctx)
+    found = queries.limits_of_open(ctx)
     return Evidence(
         verdict=_verdict(broken=found.late, at_risk=found.near),
         facts={"open": found.open, "late": len(found.late), "near": len(found.near)},
@@ -42,31 +42,31 @@ def answered_in_time(ctx: Context) -> Evidence:
 
 def extensions_told_in_time(ctx: Context) -> Evidence:
     """Every extension of the last year was told before the first limit passed."""
-    found = queries.flaws(ctx)
+    found = queries.extensions_told_late(ctx)
     return Evidence(
-        verdict=_verdict(broken=found.late_extensions),
-        facts={"extensions": found.extensions, "late": len(found.late_extensions)},
-        violations=_refs(found.late_extensions),
+        verdict=_verdict(broken=found.wrong),
+        facts={"extensions": found.of, "late": len(found.wrong)},
+        violations=_refs(found.wrong),
     )
 
 
 def identity_proven_before_release(ctx: Context) -> Evidence:
     """Nothing was released in the last year to an address that had not been proven."""
-    found = queries.flaws(ctx)
+    found = queries.released_unproven(ctx)
     return Evidence(
-        verdict=_verdict(broken=found.unproven_releases),
-        facts={"released": found.released, "unproven": len(found.unproven_releases)},
-        violations=_refs(found.unproven_releases),
+        verdict=_verdict(broken=found.wrong),
+        facts={"released": found.of, "unproven": len(found.wrong)},
+        violations=_refs(found.wrong),
     )
 
 
 def packages_expire(ctx: Context) -> Evidence:
     """No package is kept longer than thirty days after its release, and two to tidy up."""
-    found = queries.flaws(ctx)
+    old = queries.packages_too_old(ctx)
     return Evidence(
-        verdict=_verdict(broken=found.old_packages),
-        facts={"kept_too_long": len(found.old_packages), "days": 30},
-        violations=_refs(found.old_packages),
+        verdict=_verdict(broken=old),
+        facts={"kept_too_long": len(old), "days": 30},
+        violations=_refs(old),
     )
 
 

@@ -41,50 +41,55 @@ def answers_since(ctx: Context, *, day: date) -> Sequence[Answer]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Flaws:
-    """What breaks or endangers this area's promises; ids, at most 50 each."""
+class Open:
+    """Confirmed and unanswered requests, and which are past or near their limit."""
 
+    open: int
     late: Sequence[UUID]
     near: Sequence[UUID]
-    open: int
-    unproven_releases: Sequence[UUID]
-    old_packages: Sequence[UUID]
-    late_extensions: Sequence[UUID]
-    extensions: int
-    released: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flawed:
+    """Of how many, and which are not as they should be; at most 50 ids."""
+
+    of: int
+    wrong: Sequence[UUID]
 
 
 @query
-def flaws(ctx: Context) -> Flaws:
-    mine = Request.objects.filter(tenant_id=ctx.tenant)
-    is_open = mine.filter(state__in=OPEN)
-    year_ago = ctx.today - timedelta(days=365)
-    released = mine.filter(answered_on__gte=year_ago)
-    extensions = Extension.objects.filter(tenant_id=ctx.tenant)
-    limit = ctx.now - rules.PACKAGE_LIVES - timedelta(days=2)
-    kept = Package.objects.filter(tenant_id=ctx.tenant, removed_at=None)
-    return Flaws(
+def limits_of_open(ctx: Context) -> Open:
+    is_open = Request.objects.filter(tenant_id=ctx.tenant, state__in=OPEN)
+    return Open(
+        open=is_open.count(),
         late=_ids(is_open.filter(legal_on__lt=ctx.today)),
         near=_ids(is_open.filter(safe_on__lte=ctx.today + rules.NEAR)),
-        open=is_open.count(),
-        unproven_releases=_ids(released.filter(confirmed_at=None)),
-        old_packages=_ids(mine.filter(answered_at__lt=limit, id__in=kept.values("request_id"))),
-        late_extensions=_told_late(ctx),
-        extensions=extensions.count(),
-        released=released.count(),
     )
 
 
-def _ids(rows: QuerySet[Request]) -> Sequence[UUID]:
-    return list(rows.order_by("safe_on", "id").values_list("id", flat=True)[:50])
+@query
+def released_unproven(ctx: Context) -> Flawed:
+    """Of the answers of the last year, those to an address that nobody had proven."""
+    year_ago = ctx.today - timedelta(days=365)
+    released = Request.objects.filter(tenant_id=ctx.tenant, answered_on__gte=year_ago)
+    return Flawed(of=released.count(), wrong=_ids(released.filter(confirmed_at=None)))
 
 
-def _told_late(ctx: Context) -> Sequence[UUID]:
-    """Extensions of the last year told after the first lawful day; the action refuses them,
-    and this looks anyway (Art. 12(3) GDPR)."""
-    told = Extension.objects.filter(
-        tenant_id=ctx.tenant, told_at__gte=ctx.now - timedelta(days=365)
-    )
+@query
+def packages_too_old(ctx: Context) -> Sequence[UUID]:
+    """Requests whose package is still there, two days after it should have been removed."""
+    limit = ctx.now - rules.PACKAGE_LIVES - timedelta(days=2)
+    kept = Package.objects.filter(tenant_id=ctx.tenant, removed_at=None)
+    mine = Request.objects.filter(tenant_id=ctx.tenant, answered_at__lt=limit)
+    return _ids(mine.filter(id__in=kept.values("request_id")))
+
+
+@query
+def extensions_told_late(ctx: Context) -> Flawed:
+    """Of all extensions, those of the last year told after the first lawful day; the action
+    refuses them, and this looks anyway (Art. 12(3) GDPR)."""
+    extensions = Extension.objects.filter(tenant_id=ctx.tenant)
+    told = extensions.filter(told_at__gte=ctx.now - timedelta(days=365))
     days = {row.request_id: row.told_at.astimezone(ctx.tz).date() for row in told}
     asked = Request.objects.filter(tenant_id=ctx.tenant, id__in=list(days))
     received = dict(asked.values_list("id", "received_on"))
@@ -93,4 +98,8 @@ def _told_late(ctx: Context) -> Sequence[UUID]:
         for request_id, day in days.items()
         if request_id in received and day > rules.first_due(received[request_id]).legal_on
     )
-    return sorted(late)[:50]
+    return Flawed(of=extensions.count(), wrong=sorted(late)[:50])
+
+
+def _ids(rows: QuerySet[Request]) -> Sequence[UUID]:
+    return list(rows.order_by("safe_on", "id").values_list("id", flat=True)[:50])
