@@ -8,16 +8,16 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
+from django.test import Client
+
 from cast import Cast, enter
 from databases import superuser
-from django.test import Client
-from sources import booking
-
 from lofte.areas.datamap import actions as datamap
 from lofte.areas.datamap import reading
 from lofte.areas.promises import actions as promises
 from lofte.areas.requests import actions, jobs, queries, workers
 from lofte.areas.requests.steps import digits_of
+from sources import booking
 
 POLICY = """# Policy
 
@@ -182,7 +182,12 @@ def test_every_public_page_holds_a_strict_policy_and_is_not_kept(
     cast: Cast, browser: Client
 ) -> None:
     published(cast, board=True)
-    for path in ("/", f"/o/{cast.slug}/", f"/o/{cast.slug}/request/", f"/o/{cast.slug}/follow/"):
+    for path in (
+        "/",
+        f"/o/{cast.slug}/",
+        f"/o/{cast.slug}/request/",
+        f"/o/{cast.slug}/follow/",
+    ):
         answer = browser.get(path)
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy
@@ -191,3 +196,28 @@ def test_every_public_page_holds_a_strict_policy_and_is_not_kept(
         body = answer.content.decode()
         assert "<script>" not in body and " style=" not in body and "onclick" not in body
         assert not re.search(r'(src|href)="(https?:)?//', body), "no third party is asked"
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "seen"),
+    [
+        pytest.param("0", "203.0.113.9", "127.0.0.1", id="without a proxy the header is nothing"),
+        pytest.param("1", "203.0.113.9", "203.0.113.9", id="one proxy tells who came"),
+        pytest.param("1", "198.51.100.1, 203.0.113.9", "203.0.113.9", id="forged before it"),
+        pytest.param("2", "203.0.113.9, 10.0.0.1", "203.0.113.9", id="two proxies"),
+        pytest.param("2", "203.0.113.9", "127.0.0.1", id="a proxy was gone around"),
+    ],
+)
+def test_who_a_visitor_is_is_told_by_our_own_proxies_alone(
+    proxies: str, forwarded: str, seen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.test import RequestFactory
+
+    from lofte.infra import env
+    from lofte.portals.public.context import client_of
+
+    found = env.parse({"LOFTE_PROXIES": proxies, "LOFTE_HOME": str(env.current().home)})
+    monkeypatch.setattr(env, "current", lambda: found)
+    request = RequestFactory().get("/", headers={"x-forwarded-for": forwarded})
+
+    assert client_of(request) == seen

@@ -38,9 +38,11 @@ class Job:
 J = TypeVar("J", bound=Job)
 Handler = Callable[[Context, J], None]
 
-# What does not answer now may answer later: half a minute, then doubling, for two days.
+# What does not answer now may answer later: after half a minute, then half a minute longer
+# each time. The longest wait is five quarters of an hour, and it goes on for four days, so
+# that a system mended on Monday is read on Monday.
 _PATIENCE = RetryStrategy(
-    max_attempts=12, wait=10, exponential_wait=3, retry_exceptions={Unavailable}
+    max_attempts=150, wait=30, linear_wait=30, retry_exceptions={Unavailable}
 )
 
 

@@ -40,6 +40,8 @@ class Env:
     """LOFTE_MAIL_FROM: the sender of everything the service mails."""
     allow_private: tuple[str, ...]
     """LOFTE_ALLOW_PRIVATE: networks, hosts or socket folders that connectors may reach."""
+    proxies: int
+    """LOFTE_PROXIES: how many proxies of ours stand before the web server; 0 for none."""
     demo: bool
     """LOFTE_DEMO: shows the demo's mail page and storybook. Never set it on real data."""
     takeover_after: float
@@ -79,6 +81,7 @@ def parse(environ: Mapping[str, str]) -> Env:
         smtp_url=environ.get("LOFTE_SMTP_URL") or None,
         mail_from=environ.get("LOFTE_MAIL_FROM", "Löfte <no-reply@lofte.example>"),
         allow_private=_list(environ, "LOFTE_ALLOW_PRIVATE", ""),
+        proxies=_count(environ, "LOFTE_PROXIES"),
         demo=_flag(environ, "LOFTE_DEMO"),
         takeover_after=_seconds(environ, "LOFTE_TAKEOVER_AFTER", "30"),
         crash_at=environ.get("LOFTE_CRASH_AT", ""),
@@ -107,6 +110,8 @@ def ensure_home(home: Path) -> Path:
             f"LOFTE_HOME ({home}) cannot be made: {error.strerror}. "
             "Set LOFTE_HOME to a directory you may write in."
         ) from error
+    for private in ("files", "outbox"):
+        (home / private).mkdir(exist_ok=True, mode=0o700)
     if not os.access(home, os.W_OK):
         raise BadSetting(f"LOFTE_HOME ({home}) cannot be written. Choose another directory.")
     return home
@@ -153,3 +158,10 @@ def _seconds(environ: Mapping[str, str], name: str, default: str) -> float:
     if value <= 0:
         raise BadSetting(f"{name} must be more than 0 seconds.")
     return value
+
+
+def _count(environ: Mapping[str, str], name: str) -> int:
+    value = environ.get(name, "") or "0"
+    if not value.isdecimal() or int(value) > 9:
+        raise BadSetting(f"{name} is {value!r}; write how many there are, 0 to 9.")
+    return int(value)

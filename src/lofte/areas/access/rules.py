@@ -11,7 +11,6 @@ SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 
 
 class Permission(StrEnum):
-    ORGANISATION_MANAGE = "organisation.manage"
     MEMBERS_VIEW = "members.view"
     MEMBERS_MANAGE = "members.manage"
     TOKENS_MANAGE = "tokens.manage"
@@ -54,7 +53,6 @@ ROLES: dict[Role, frozenset[Permission]] = {
     # to read by virtue of that: duties are kept apart (Art. 32(4) GDPR).
     Role.OWNER: _SEES_PROMISES
     | {
-        _P.ORGANISATION_MANAGE,
         _P.MEMBERS_VIEW,
         _P.MEMBERS_MANAGE,
         _P.TOKENS_MANAGE,
@@ -64,7 +62,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         _P.LEDGER_VIEW,
     },
     Role.PRIVACY_OFFICER: frozenset(Permission)
-    - {_P.MEMBERS_MANAGE, _P.ORGANISATION_MANAGE, _P.REQUESTS_SUBMIT, _P.REQUESTS_FETCH},
+    - {_P.MEMBERS_MANAGE, _P.REQUESTS_SUBMIT, _P.REQUESTS_FETCH},
     Role.HANDLER: _SEES_PROMISES
     | {_P.SYSTEMS_VIEW, _P.REQUESTS_VIEW, _P.REQUESTS_HANDLE, _P.REQUESTS_RELEASE},
     Role.AUDITOR: _SEES_PROMISES

@@ -10,7 +10,7 @@ Words
     evidence   what a control answered, when, and how long that answer is fresh
     link       from then until then a control speaks for a promise; a person's act
     retired    no longer said by the published policy; its record stays
-    attestation a named person's word, valid to a day, where no machine can know
+    attestation  a named person's word, valid to a day, where no machine can know
 
 Invariants
     A status is computed, never typed in.

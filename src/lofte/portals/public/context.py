@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lofte.areas.access import queries as access
 from lofte.areas.access.queries import OrganisationRow
 from lofte.areas.access.rules import OF_THE_SUBJECT
+from lofte.infra import env
 from lofte.kernel.context import SUBJECT, Context
 
 
@@ -25,6 +26,12 @@ def visitor(slug: str) -> Context:
 
 
 def client_of(request: HttpRequest) -> str:
+    """Where a request came from, to count tries by. With proxies of ours before us it is what
+    the outermost of them saw; what stands further left anybody may have written."""
+    proxies = env.current().proxies
+    told = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if proxies else []
+    if len(told) >= proxies > 0:
+        return str(told[-proxies].strip())
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

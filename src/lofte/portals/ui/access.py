@@ -1,7 +1,8 @@
 """Every route says who may come in, in a way that a test can read.
 
 `@everyone` marks a page that needs no account; `@proven` one that needs a session a code
-has opened; `@signed_in` one for any account. The desk's own mark (`portals/staff/context.py`) names the permission.
+has opened; `@signed_in` one for any account. The desk's own mark, in
+`portals/staff/context.py`, names the permission.
 """
 
 from __future__ import annotations

@@ -101,10 +101,6 @@ def _utf8(raw: bytes) -> str:
         ) from error
 
 
-def _empty() -> EmptyPolicy:
-    return EmptyPolicy("There is no text in the file. Choose the file with the policy in it.")
-
-
 def _binary() -> BinaryPolicy:
     return BinaryPolicy(
         "The file is not plain text. Save the policy as text, Markdown or HTML in UTF-8, "

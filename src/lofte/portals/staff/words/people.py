@@ -26,7 +26,6 @@ ROLE_SAYS: dict[str, str] = {
     Role.VIEWER: gettext_noop("Sees the policy and the state of its promises."),
 }
 PERMISSIONS: dict[str, str] = {
-    Permission.ORGANISATION_MANAGE: gettext_noop("Manage the organisation"),
     Permission.MEMBERS_VIEW: gettext_noop("See people and roles"),
     Permission.MEMBERS_MANAGE: gettext_noop("Give and end roles"),
     Permission.TOKENS_MANAGE: gettext_noop("Issue and revoke keys"),
