@@ -13,6 +13,7 @@ import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Any
 
 from crash.browser import Browser, NoAnswer, Page
@@ -21,7 +22,7 @@ from lofte.kernel.ids import new_id
 
 PAUSE = 0.5
 PATIENCE = 120.0
-ANOTHER_AFTER = 8.0
+ANOTHER_AFTER = 20.0
 """Seconds a person waits for a later mail before asking for another code."""
 
 
@@ -35,15 +36,40 @@ class Acknowledged:
     fetched: list[str] = field(default_factory=list)
 
 
+@dataclass
+class Patience:
+    """Asks again, as people do, until it is answered or all is given up."""
+
+    given_up: Event = field(default_factory=Event)
+
+    def answered(self, ask: Callable[[], Page]) -> Page:
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                return ask()
+            except NoAnswer:
+                if time.monotonic() > deadline or self.given_up.is_set():
+                    raise
+                time.sleep(PAUSE)
+
+    def until(self, true: Callable[[], bool], otherwise: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not true():
+            assert time.monotonic() < deadline and not self.given_up.is_set(), otherwise
+            time.sleep(PAUSE)
+
+
 class Person:
     def __init__(
-        self, number: int, *, port: int, slug: str, postbox: Postbox, told: Acknowledged
-    ) -> None:
+        self, number: int, *, port: int, slug: str, postbox: Postbox, told: Acknowledged,
+        patience: Patience,
+    ) -> None:  # fmt: skip
         address = f"127.{1 + number // 62500}.{number // 250 % 250}.{1 + number % 250}"
         self.email = f"person{number}@post.example"
         self._name = f"Person {number}"
         self._browser = Browser(port, address)
         self._place, self._postbox, self._told = f"/o/{slug}", postbox, told
+        self._ask, self._until = patience.answered, patience.until
         self._tried: set[str] = set()
         self._refused_at = math.inf
         self.reference = ""
@@ -56,14 +82,14 @@ class Person:
 
     def submits(self) -> None:
         fields = {"name": self._name, "email": self.email}
-        page = patiently(lambda: self._browser.post(f"{self._place}/request/", fields))
+        page = self._ask(lambda: self._browser.post(f"{self._place}/request/", fields))
         assert page.status == 302, page
         self.reference = page.location.split("/")[-3]
         self._told.submitted.append(self.reference)
 
     def proves(self) -> None:
         """With the code mailed last; with another one when it was taken and no answer came."""
-        eventually(self._tries_a_code, f"{self.reference} could not be proven")
+        self._until(self._tries_a_code, f"{self.reference} could not be proven")
         self._told.proven.append(self.reference)
 
     def _tries_a_code(self) -> bool:
@@ -73,15 +99,15 @@ class Person:
                 self._asks_for_another_code()
             return False
         fields = {"digits": digits}
-        page = patiently(lambda: self._browser.post(f"{self._here()}code/", fields))
+        page = self._ask(lambda: self._browser.post(f"{self._here()}code/", fields))
         assert page.status in (302, 422), page
         self._tried.add(digits)
         self._refused_at = time.monotonic()
         return page.status == 302
 
     def fetches(self) -> None:
-        eventually(self._sees_that_it_is_there, f"{self.reference} was not answered")
-        page = patiently(
+        self._until(self._sees_that_it_is_there, f"{self.reference} was not answered")
+        page = self._ask(
             lambda: self._browser.post(f"{self._here()}package/", {}, form=self._here())
         )
         assert page.status == 200, page
@@ -89,7 +115,7 @@ class Person:
         self._told.fetched.append(self.reference)
 
     def _sees_that_it_is_there(self) -> bool:
-        page = patiently(lambda: self._browser.get(self._here()))
+        page = self._ask(lambda: self._browser.get(self._here()))
         assert page.status == 200, page
         return f"{self._here()}package/".encode() in page.body
 
@@ -105,7 +131,7 @@ class Person:
 
     def _asks_for_another_code(self) -> None:
         fields = {"reference": self.reference, "email": self.email}
-        page = patiently(lambda: self._browser.post(f"{self._place}/follow/", fields))
+        page = self._ask(lambda: self._browser.post(f"{self._place}/follow/", fields))
         assert page.status == 302, page
         self._refused_at = time.monotonic()
 
@@ -121,12 +147,14 @@ class Person:
 class Handler:
     """Works through the API; releases whatever waits to be read through."""
 
-    def __init__(self, *, port: int, token: str, told: Acknowledged) -> None:
+    def __init__(
+        self, *, port: int, token: str, told: Acknowledged, patience: Patience
+    ) -> None:
         self._browser = Browser(port, headers={"Authorization": f"Bearer {token}"})
-        self._told = told
+        self._told, self._ask = told, patience.answered
 
     def releases_all(self) -> None:
-        page = patiently(lambda: self._browser.get("/api/v1/requests?view=open&limit=100"))
+        page = self._ask(lambda: self._browser.get("/api/v1/requests?view=open&limit=100"))
         for found in json.loads(page.body)["items"]:
             if found["state"] == "review":
                 self._releases(found["id"])
@@ -135,7 +163,7 @@ class Handler:
         """Until it is: under one key as long as that answers, then looking what was done."""
         key = new_id().hex
         while self._state(request_id) == "review":
-            page = patiently(
+            page = self._ask(
                 lambda key=key: self._browser.send(  # type: ignore[misc]
                     f"/api/v1/requests/{request_id}/release", "", {"Idempotency-Key": key}
                 )
@@ -148,25 +176,6 @@ class Handler:
             key = new_id().hex
 
     def _state(self, request_id: str) -> str:
-        page = patiently(lambda: self._browser.get(f"/api/v1/requests/{request_id}"))
+        page = self._ask(lambda: self._browser.get(f"/api/v1/requests/{request_id}"))
         whole: dict[str, Any] = json.loads(page.body)
         return str(whole["state"])
-
-
-def patiently(ask: Callable[[], Page]) -> Page:
-    """Ask again, as people do, until there is an answer."""
-    deadline = time.monotonic() + PATIENCE
-    while True:
-        try:
-            return ask()
-        except NoAnswer:
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(PAUSE)
-
-
-def eventually(true: Callable[[], bool], otherwise: str, *, seconds: float = PATIENCE) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, otherwise
-        time.sleep(PAUSE)

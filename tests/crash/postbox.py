@@ -23,19 +23,20 @@ class Sent:
 
 
 class Postbox:
-    """Reads each letter once. One that is half written, or for ever so, is not a letter."""
+    """Reads each file when it has grown. One that is half written, or for ever so, is not a letter."""
 
     def __init__(self, directory: Path) -> None:
         self._directory, self._lock = directory, Lock()
-        self._read: dict[str, list[Sent]] = {}
+        self._read: dict[str, tuple[int, list[Sent]]] = {}
 
     def letters(self) -> list[Sent]:
         """In the order of sending."""
         with self._lock:
             for path in self._directory.glob("*.log"):
-                if path.name not in self._read:
+                # Letters of one second may share a file, the later ones added to it.
+                if self._read.get(path.name, (0, []))[0] != path.stat().st_size:
                     self._take_in(path)
-            return [sent for name in sorted(self._read) for sent in self._read[name]]
+            return [sent for name in sorted(self._read) for sent in self._read[name][1]]
 
     def codes(self, to: str) -> list[str]:
         """The digits mailed to this address, the latest first."""
@@ -47,9 +48,8 @@ class Postbox:
         octets = path.read_bytes()
         if octets.endswith(_END):
             parts = [part for part in octets.split(_END) if part.strip()]
-            self._read[path.name] = [
-                _sent(path.name, email.message_from_bytes(part)) for part in parts
-            ]
+            letters = [_sent(path.name, email.message_from_bytes(part)) for part in parts]
+            self._read[path.name] = len(octets), letters
 
 
 def _sent(file: str, message: Message) -> Sent:

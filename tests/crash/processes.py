@@ -72,27 +72,31 @@ class Process:
         self._server.close()
 
     def killing(self, kills: Sequence[Kill], rng: random.Random) -> Iterator[None]:
-        """Start it and kill it, again and again. Yields while it waits."""
+        """Start it and kill it, again and again, and at last let it run. Yields while it
+        waits."""
         for kill in kills:
             self.start(kill.point)
-            yield from self._until(self.is_up, "start")
             if kill.point:
                 yield from self._dies(kill)
             else:
-                yield from _pause(rng.uniform(0.0, 0.8))
+                yield from self._until(self.is_up, "start")
+                yield from _pause(rng.uniform(0.0, 1.2))
                 yield from self._is_killed(kill.who)
             self.killed.append(kill)
             self.stop()
+        self.start()
 
     def _dies(self, kill: Kill) -> Iterator[None]:
         """By its own hand, at the named point; of the web server, the child does."""
-        process, born = self._running, self.children()
+        process = self._running
         assert process
         if self.name == "web":
+            yield from self._until(self.is_up, "start")
+            born = self.children()
             yield from self._until(lambda: self.children() != born, kill.point)
-        else:
-            yield from self._until(lambda: process.poll() is not None, kill.point)
-            assert process.returncode == -signal.SIGKILL, (kill, process.returncode)
+            return
+        yield from self._until(lambda: process.poll() is not None, kill.point)
+        assert process.returncode == -signal.SIGKILL, (kill, process.returncode)
 
     def _is_killed(self, who: str) -> Iterator[None]:
         process, born = self._running, self.children()

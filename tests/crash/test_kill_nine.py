@@ -23,8 +23,8 @@ import pytest
 
 from cast import member, organisation
 from crash import truth
-from crash.people import Acknowledged, Handler, Person, eventually
-from crash.plan import KILLS, POINTS, plan, summary
+from crash.people import Acknowledged, Handler, Patience, Person
+from crash.plan import KILLS, POINTS, Kill, plan, summary
 from crash.postbox import Postbox
 from crash.processes import Process, free_port
 from lofte.areas.access import actions as access
@@ -58,11 +58,20 @@ class Town:
     postbox: Postbox
     processes: dict[str, Process]
     told: Acknowledged = field(default_factory=Acknowledged)
+    patience: Patience = field(default_factory=Patience)
 
     def person(self, number: int) -> Person:
         return Person(
-            number, port=self.port, slug=self.slug, postbox=self.postbox, told=self.told
-        )
+            number, port=self.port, slug=self.slug, postbox=self.postbox, told=self.told,
+            patience=self.patience,
+        )  # fmt: skip
+
+    def handler(self) -> Handler:
+        return Handler(port=self.port, token=self.token, told=self.told, patience=self.patience)
+
+    @property
+    def killed(self) -> list[Kill]:
+        return [kill for process in self.processes.values() for kill in process.killed]
 
 
 @pytest.fixture
@@ -108,33 +117,33 @@ def test_a_hundred_kills_lose_nothing_and_repeat_nothing(
     town: Town, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started, rng, numbers, over = time.monotonic(), random.Random(SEED), count(100), Event()
-    handler = Handler(port=town.port, token=town.token, told=town.told)
 
     with ThreadPoolExecutor(AT_ONCE + 1) as threads:
+        doing = [threads.submit(_journeys, town, numbers, over) for _ in range(AT_ONCE)]
+        doing.append(threads.submit(_release_all, town, tuple(doing)))
         try:
-            doing = [threads.submit(_journeys, town, numbers, over) for _ in range(AT_ONCE)]
-            working = threads.submit(_release_all, town, handler, over)
-            _kill_them(town, rng, [*doing, working])
-            for process in town.processes.values():
-                process.start()
+            _kill_them(town, rng, doing)
+        except BaseException:
+            town.patience.given_up.set()
+            raise
         finally:
             over.set()
-    for done in (*doing, working):
+    for done in doing:
         done.result()
 
-    eventually(lambda: truth.waiting() == 0, "the inbox is not empty")
-    eventually(lambda: not truth.unfinished_jobs(), f"{truth.unfinished_jobs()}")
+    town.patience.until(lambda: truth.waiting() == 0, "the inbox is not empty")
+    town.patience.until(lambda: not truth.unfinished_jobs(), "jobs are left")
     for process in town.processes.values():
         process.stop()
-    killed = [kill for process in town.processes.values() for kill in process.killed]
-    said = _check(town, worker_kills=len(town.processes["worker"].killed))
+    said = _check(town)
     with capsys.disabled():
-        print(f"\n{summary(killed)}\n{said}, {time.monotonic() - started:.0f} s (seed {SEED})")
-    assert len(killed) == sum(KILLS.values())
+        took = f"{time.monotonic() - started:.0f} s (seed {SEED})"
+        print(f"\n{summary(town.killed)}\n{said}, {took}")
+    assert len(town.killed) == sum(KILLS.values())
 
 
 def _kill_them(town: Town, rng: random.Random, doing: Sequence[Future[None]]) -> None:
-    """All three at once, each by its plan. A person who gives up ends it."""
+    """All three at once, each by its plan. Whoever gives up ends it."""
     killing = [
         process.killing(plan(process.name, rng), rng) for process in town.processes.values()
     ]
@@ -151,20 +160,22 @@ def _journeys(town: Town, numbers: Iterator[int], over: Event) -> None:
         town.person(next(numbers)).whole_journey()
 
 
-def _release_all(town: Town, handler: Handler, over: Event) -> None:
-    while not over.is_set() or len(town.told.fetched) < len(town.told.submitted):
+def _release_all(town: Town, people: Sequence[Future[None]]) -> None:
+    handler = town.handler()
+    while not all(person.done() for person in people):
         handler.releases_all()
         time.sleep(0.5)
 
 
-def _check(town: Town, *, worker_kills: int) -> str:
+def _check(town: Town) -> str:
     told, later = town.told, replace(town.ctx, now=datetime.now(UTC) + timedelta(days=2))
     truth.acknowledged_acts_are_there(town.ctx, told)
     moments = truth.moments_and_entries_agree(town.ctx)
     packages = truth.packages_open(town.ctx)
     strays = truth.strays_go_and_packages_stay(later)
     letters = town.postbox.letters()
-    twice = truth.letters_came_once(letters, told, kills=worker_kills)
+    kills = len(town.processes["worker"].killed)
+    twice = truth.letters_came_once(letters, told, kills=kills)
     entries = truth.the_ledger_holds()
     return (
         f"{len(told.submitted)} requests answered, {packages} packages, {moments} moments = "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import socket
 import time
@@ -67,12 +68,14 @@ def worker() -> None:
 @click.command()
 def sequencer() -> None:
     """Run the ledger's sequencer until Ctrl-C. A second one waits for the first to end."""
-    from lofte.cli.start import database
+    from lofte.cli.start import server
 
     stop = Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: stop.set())
-    with database("sequencer"):
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # It needs no Django, and without is there again in half a second.
+    with server("sequencer"):
         from lofte.areas.ledger.workers.sequencing import run
 
         run(stop)

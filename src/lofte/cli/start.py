@@ -32,8 +32,8 @@ EXIT: dict[type[Refused], int] = {
 
 
 @contextlib.contextmanager
-def database(role: str) -> Iterator[None]:
-    """The database, running and reachable as `role`, with Django set up. Refusals end the
+def server(role: str) -> Iterator[None]:
+    """The database server, running, and this process to reach it as `role`. Refusals end the
     command with their sentence and exit code."""
     os.environ["LOFTE_ROLE"] = role
     from lofte.infra import env
@@ -44,8 +44,15 @@ def database(role: str) -> Iterator[None]:
     with contextlib.ExitStack() as stack:
         if settings.database_url is None:
             stack.enter_context(embedded.running(roles.embedded(settings)))
-        _set_up_django()
         stack.enter_context(refusals())
+        yield
+
+
+@contextlib.contextmanager
+def database(role: str) -> Iterator[None]:
+    """The same with Django set up, for whatever has to do with models."""
+    with server(role):
+        _set_up_django()
         yield
 
 

@@ -60,6 +60,7 @@ class Request(Tenanted):
                 name="request_open_by_due",
                 condition=Q(state__in=["collecting", "review"]),
             ),
+            models.Index(fields=["tenant_id", "safe_on", "id"], name="request_by_limit"),
             models.Index(fields=["tenant_id", "received_on", "id"], name="request_by_receipt"),
             models.Index(
                 fields=["tenant_id", "answered_on"],
@@ -90,6 +91,7 @@ class Requester(Tenanted):
                 name="requester_of_request", fields=["tenant_id", "request_id"]
             )
         ]
+        indexes = [models.Index(fields=["tenant_id", "email"], name="requester_by_email")]
 
     def __str__(self) -> str:
         return f"requester:{self.id}"

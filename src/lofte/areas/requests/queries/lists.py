@@ -68,12 +68,15 @@ def page(
     find: str = "",
 ) -> Page:  # fmt: skip
     """Requests of one view, the nearest limit first. `find` is a reference or an address."""
-    states = VIEWS.get(view, OPEN)
-    wanted = Request.objects.filter(tenant_id=ctx.tenant, state__in=states)
+    wanted = Request.objects.filter(tenant_id=ctx.tenant)
+    if view != "all":
+        wanted = wanted.filter(state__in=VIEWS.get(view, OPEN))
     wanted = _found(ctx, wanted, find) if find.strip() else wanted
     if after:
         day, request_id = _read_cursor(after)
-        wanted = wanted.filter(Q(safe_on__gt=day) | Q(safe_on=day, id__gt=request_id))
+        # The first filter says nothing new, but is one that an index can begin at.
+        wanted = wanted.filter(safe_on__gte=day)
+        wanted = wanted.filter(Q(safe_on__gt=day) | Q(id__gt=request_id))
     rows = list(wanted.order_by("safe_on", "id")[: limit + 1])
     more = len(rows) > limit
     last = rows[limit - 1] if more else None
