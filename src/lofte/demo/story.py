@@ -103,11 +103,13 @@ class Dormancy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekly:
-    """What runs every Monday since a day; `missed` Mondays, counted back, it did not."""
+    """What runs every Monday since a day; `missed` Mondays, counted back, it did not. Further
+    back than `seldom_before` weeks it ran every other Monday."""
 
     org: str
     since: int
     missed: tuple[int, ...] = ()
+    seldom_before: int = 53
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +224,8 @@ def _of_weeks(
     for weekly in weeklies:
         for back in range(weekly.since // 7, -1, -1):
             day = monday - timedelta(weeks=back)
-            if back not in weekly.missed and (today - day).days <= weekly.since:
+            off = back in weekly.missed or (back > weekly.seldom_before and back % 2)
+            if not off and (today - day).days <= weekly.since:
                 yield Moment(datetime.combine(day, at, tzinfo=STOCKHOLM), step, weekly)
 
 
