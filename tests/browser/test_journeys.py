@@ -56,7 +56,10 @@ def release(page: Page, demo: Demo, *, slug: str, reference: str) -> None:
     page.goto(demo.url(f"/desk/{slug}/requests/?lang=en&find={reference}&view=all"))
     page.click(f"main a[href*='/desk/{slug}/requests/'][data-row] >> nth=0")
     page.wait_for_url(re.compile(r"/requests/[0-9a-f-]{36}/"))
-    page.click("form[action$='/release/'] button[type=submit]")
+    with page.expect_download():
+        page.click("form[action$='/package/'] button")
+    page.reload()
+    page.click("form[action$='/release/'] button")
     page.wait_for_load_state()
 
 
@@ -148,10 +151,10 @@ def test_a_colleague_adds_a_passkey_and_signs_in_with_it(
         page.fill("input[name=password]", PASSWORD)
         page.click("main form:not([data-passkey]) button >> nth=0")
     page.fill("input[name=name]", "Test key")
-    page.click("main form[data-passkey] button[type=submit]")
+    page.click("main form[data-passkey='create'] button.btn--main")
     page.wait_for_url(re.compile(r"/2fa/(webauthn/|recovery)"))
 
     page.context.clear_cookies()
     page.goto(demo.url("/account/login/?lang=en"))
-    page.click("[data-passkey='login'] button, button[data-passkey='login'], #passkey_login")
+    page.click("form[data-passkey='login'] button")
     page.wait_for_url(re.compile(r"/desk/"))

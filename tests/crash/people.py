@@ -161,6 +161,8 @@ class Handler:
 
     def _releases(self, request_id: str) -> None:
         """Until it is: under one key as long as that answers, then looking what was done."""
+        opened = self._ask(lambda: self._browser.get(f"/api/v1/requests/{request_id}/package"))
+        assert opened.status == 200, opened
         key = new_id().hex
         while self._state(request_id) == "review":
             page = self._ask(

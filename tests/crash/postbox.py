@@ -23,7 +23,7 @@ class Sent:
 
 
 class Postbox:
-    """Reads each file when it has grown. One that is half written, or for ever so, is not a letter."""
+    """Reads each file when it has grown. One that is half written is not a letter."""
 
     def __init__(self, directory: Path) -> None:
         self._directory, self._lock = directory, Lock()

@@ -90,6 +90,7 @@ def test_a_person_asks_proves_follows_and_fetches(cast: Cast, browser: Client) -
     request_id = queries.request_id_of(cast.system, reference=reference)
     workers.collect(cast.system, jobs.Collect(request_id=request_id))
     assert "En människa läser igenom" in browser.get(page).content.decode()
+    b"".join(actions.open_package(cast.heidi, request_id=request_id))
     actions.release(cast.heidi, request_id=request_id)
     assert "Ditt svar finns här" in browser.get(page).content.decode()
 
@@ -201,7 +202,7 @@ def test_every_public_page_holds_a_strict_policy_and_is_not_kept(
 @pytest.mark.parametrize(
     ("proxies", "forwarded", "seen"),
     [
-        pytest.param("0", "203.0.113.9", "127.0.0.1", id="without a proxy the header is nothing"),
+        pytest.param("0", "203.0.113.9", "127.0.0.1", id="no proxy, no header"),
         pytest.param("1", "203.0.113.9", "203.0.113.9", id="one proxy tells who came"),
         pytest.param("1", "198.51.100.1, 203.0.113.9", "203.0.113.9", id="forged before it"),
         pytest.param("2", "203.0.113.9, 10.0.0.1", "203.0.113.9", id="two proxies"),

@@ -11,10 +11,9 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import pytest
+
 from cast import Cast, enter
 from databases import superuser
-from sources import booking
-
 from lofte.areas.access.rules import OF_THE_SUBJECT
 from lofte.areas.access.steps import TooOften
 from lofte.areas.datamap import actions as datamap
@@ -26,6 +25,7 @@ from lofte.areas.requests.rules import (
     ExtendedBefore,
     ExtensionTooLate,
     NotNow,
+    NotReadThrough,
     ReasonMissing,
     State,
     WrongCode,
@@ -35,6 +35,7 @@ from lofte.infra import files
 from lofte.kernel.context import SUBJECT, Context
 from lofte.kernel.errors import Forbidden, Invalid, NotFound
 from lofte.kernel.evidence import Verdict
+from sources import booking
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,11 @@ def visitor(cast: Cast, *, now: datetime | None = None) -> Context:
 
 def ask(cast: Cast, *, email: str = "elsa@post.example") -> tuple[UUID, str]:
     return actions.submit(
-        visitor(cast), name="Elsa Ek", email=email, language="sv", client=str(cast.system.tenant)
+        visitor(cast),
+        name="Elsa Ek",
+        email=email,
+        language="sv",
+        client=str(cast.system.tenant),
     )
 
 
@@ -92,6 +97,7 @@ def collected(cast: Cast) -> UUID:
 
 def released(cast: Cast) -> UUID:
     request_id = collected(cast)
+    b"".join(actions.open_package(cast.heidi, request_id=request_id))
     actions.release(cast.heidi, request_id=request_id)
     return request_id
 
@@ -123,7 +129,7 @@ def test_every_step_is_on_the_timeline_and_in_the_ledger(cast: Cast) -> None:
 
     assert [m.kind for m in moments] == [
         "RequestReceived", "CodeSent", "EmailProven", "SystemRead", "PackageMade",
-        "RequestAnswered", "PackageFetched",
+        "PackageOpened", "RequestAnswered", "PackageFetched",
     ]  # fmt: skip
     with superuser() as connection:
         recorded = {
@@ -229,6 +235,13 @@ def test_a_package_is_released_only_after_it_is_made(cast: Cast) -> None:
         actions.release(cast.heidi, request_id=request_id)
 
 
+def test_a_package_nobody_has_opened_is_not_released(cast: Cast) -> None:
+    request_id = collected(cast)
+    with pytest.raises(NotReadThrough):
+        actions.release(cast.heidi, request_id=request_id)
+    assert queries.whole(cast.heidi, request_id=request_id).state == State.REVIEW
+
+
 def test_who_may_only_look_releases_nothing(cast: Cast) -> None:
     request_id = collected(cast)
     for who in (cast.victor, cast.alice):
@@ -288,8 +301,12 @@ def test_a_package_is_gone_thirty_days_after_its_release(cast: Cast) -> None:
     file_id = _file_of(request_id)
     assert files.path_of(cast.system, file_id=file_id).exists()
 
-    assert actions.remove_old_packages(cast.at(cast.system.now + timedelta(days=29)).system) == 0
-    assert actions.remove_old_packages(cast.at(cast.system.now + timedelta(days=30)).system) == 1
+    assert (
+        actions.remove_old_packages(cast.at(cast.system.now + timedelta(days=29)).system) == 0
+    )
+    assert (
+        actions.remove_old_packages(cast.at(cast.system.now + timedelta(days=30)).system) == 1
+    )
 
     assert not files.path_of(cast.system, file_id=file_id).exists()
     with pytest.raises(NotNow):
@@ -356,4 +373,3 @@ def _file_of(request_id: UUID) -> UUID:
         ).fetchone()
     assert row
     return UUID(str(row[0]))
-

@@ -65,6 +65,7 @@ def test_an_answer_is_read_through_and_released(desk: Desk) -> None:
 
 def test_what_was_released_cannot_be_released_again_and_the_page_says_why(desk: Desk) -> None:
     heidi, page = browser(desk.cast.heidi), desk.url(f"requests/{desk.request}/")
+    heidi.post(f"{page}package/")
     heidi.post(f"{page}release/")
     page_of(heidi, page)
 

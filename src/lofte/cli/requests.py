@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import Any, BinaryIO
 
 import click
 
@@ -67,6 +67,21 @@ def show(reference: str, organisation: str, as_json: bool) -> None:
             click.echo(f"  {collection.system}: {collection.state}, {collection.rows} rows")
         for moment in found.moments:
             click.echo(f"  {moment.at:%Y-%m-%d %H:%M}  {moment.kind}  {moment.event}")
+
+
+@requests.command()
+@click.argument("reference")
+@click.argument("file", type=click.File("wb"))
+@ORGANISATION
+def package(reference: str, file: BinaryIO, organisation: str) -> None:
+    """Read a package through: write it to FILE, which leaves a trace in the record."""
+    with database("app"):
+        from lofte.areas.requests import actions, queries
+
+        ctx = acting_for(organisation)
+        request_id = queries.request_id_of(ctx, reference=reference)
+        file.writelines(actions.open_package(ctx, request_id=request_id))
+        click.echo(f"The package of {reference} is in {file.name}.")
 
 
 @requests.command()

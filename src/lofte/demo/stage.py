@@ -22,7 +22,7 @@ from lofte.areas.promises import actions as promises
 from lofte.areas.promises import queries
 from lofte.demo.accounts import open_accounts
 from lofte.demo.booking import databases
-from lofte.demo.booking.people import people
+from lofte.demo.booking.people import customers_of
 from lofte.demo.names import ORGANISATIONS, Organisation
 from lofte.demo.replay import Replay
 from lofte.demo.story import Story, timeline
@@ -91,7 +91,8 @@ def source_url(organisation: Organisation) -> str | None:
 
 def _load_what_all_need() -> None:
     """Once here, and not in every child; and none of it is garbage to look through."""
-    people()
+    for organisation in ORGANISATIONS:
+        customers_of(organisation.slug)
     kind_named("postgresql")
     gc.collect()
     gc.freeze()

@@ -62,6 +62,12 @@ class NotNow(Conflict):
     code: ClassVar[str] = "request_not_now"
 
 
+class NotReadThrough(Conflict):
+    """Nobody has opened the package yet. Read it through first, then let it go."""
+
+    code: ClassVar[str] = "not_read_through"
+
+
 class ExtensionTooLate(Conflict):
     """The first month is over, so the deadline can no longer be moved. Answer at once."""
 

@@ -161,6 +161,7 @@ def people(seed: int = SEED) -> tuple[Person, ...]:
     return (*NAMED, *invented)
 
 
+@cache
 def customers_of(business: str, seed: int = SEED) -> tuple[Person, ...]:
     """The people of one business, by its slug, in the order of `people`."""
     if business == "silverek":

@@ -34,11 +34,16 @@ def open_package(ctx: Context, *, request_id: UUID) -> Iterator[bytes]:
 
 @action
 def release(ctx: Context, *, request_id: UUID) -> None:
-    """Let the person have the package, and tell them that it is there."""
+    """Let the person have the package, and tell them that it is there.
+
+    Somebody must have opened it: Art. 15(4) GDPR, the answer must not harm others.
+    """
     ctx.require(Permission.REQUESTS_RELEASE)
     request = lock(ctx, request_id=request_id)
     rules.require(request.state, State.REVIEW)
     package = _package(ctx, request)
+    if package.opened_at is None:
+        raise rules.NotReadThrough()
     request.state, request.outcome = State.ANSWERED, rules.Outcome.RELEASED
     request.answered_at, request.answered_by = ctx.now, ctx.actor
     request.answered_on = ctx.today

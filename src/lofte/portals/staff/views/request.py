@@ -116,7 +116,7 @@ def _page(
         "extended_to": _extended_to(found),
         "may_search": found.state == State.COLLECTING and desk.may(Permission.REQUESTS_HANDLE),
         "may_open": _may_open(desk, found),
-        "may_release": found.state == State.REVIEW and desk.may(Permission.REQUESTS_RELEASE),
+        "may_release": _may_release(desk, found),
         "state": words.state(found.state),
         "is_open": found.state in rules.OPEN,
     }
@@ -297,3 +297,9 @@ def _may_open(desk: Desk, found: RequestWhole) -> bool:
         and found.state in (State.REVIEW, State.ANSWERED)
         and desk.may(Permission.REQUESTS_HANDLE)
     )
+
+
+def _may_release(desk: Desk, found: RequestWhole) -> bool:
+    """Only what somebody has opened can be let go."""
+    opened = found.package is not None and found.package.opened
+    return opened and found.state == State.REVIEW and desk.may(Permission.REQUESTS_RELEASE)

@@ -12,6 +12,9 @@ SENTENCES: dict[str, str] = {
     "request_not_now": gettext_noop(
         "The request has moved on meanwhile, so this can no longer be done."
     ),
+    "not_read_through": gettext_noop(
+        "Nobody has opened the package yet. Read it through first, then release it."
+    ),
     "extension_too_late": gettext_noop(
         "The first month is over, so the time can no longer be extended. Answer at once."
     ),
