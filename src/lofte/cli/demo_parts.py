@@ -21,31 +21,42 @@ from lofte.infra.processes import Tree
 PATIENCE = 60.0
 # A history that is lost in a power cut is played again, so it need not wait for the disk.
 _UNHURRIED = {"PGOPTIONS": "-c synchronous_commit=off"}
+# A history needs no more rights than background work has.
+_WORKER = {"LOFTE_ROLE": "worker", "DJANGO_SETTINGS_MODULE": "lofte.config.settings"}
+_PLAYED = "played"
 _LEFT_HALF_WAY = "The demo's last start did not come to its end; it begins anew."
 
 
 def do_part(part: str) -> None:
     """One part, in the process that was started for it."""
     if part == "booking":
-        home.fill_booking(home.server())
+        home.fill_booking()
         return
-    from lofte.cli.start import database
+    # Not `cli.start.database`: whoever started us starts the server, perhaps only now.
+    import django
 
-    with database("worker"):
-        from lofte.demo import stage
+    django.setup()
+    from lofte.demo import stage
 
-        if part == "year":
-            stage.play(lambda done, most: click.echo(f"{done} {most}"))
-        else:
-            stage.ask_of_the_present()
+    if part == "year":
+        stage.play(_tell, ready=home.wait_until_filled)
+        click.echo(_PLAYED)
+    stage.ask_of_the_present()
 
 
-@dataclass(frozen=True, kw_only=True)
+def _tell(done: int, most: int) -> None:
+    click.echo(f"{done} {most}")
+
+
+@dataclass(kw_only=True)
 class Start:
+    """Starting the demo, step by step; `last` is the part that may still be under way."""
+
     place: Path
     server: Embedded
     parts: Tree
     steps: Steps
+    last: Popen[bytes] | None = None
 
     def prepare(self, *, reset: bool) -> None:
         """The database with the year in it: as it was left, or played if it is not there."""
@@ -53,43 +64,55 @@ class Start:
             self.server.stop()
             home.empty(self.place)
         (self.place / "logs").mkdir(exist_ok=True)
-        if self._is_played():
-            with self._step("Bringing the database up to date") as step:
-                self._wait(step, migrate=self._begin("migrate", "migrate"))
-            return
-        with self._step("Making the databases") as step:
-            booking, migrate = self._begin("booking"), self._begin("migrate", "migrate")
-            self._wait(step, booking=booking, migrate=migrate)
-        with self._step("Playing a year at four organisations") as step:
-            self._wait(step, year=self._begin("year", **_UNHURRIED))
-        home.mark_played(self.server)
+        if not (self.server.data.exists() and self._resume()):
+            self._make()
+            self._play()
 
     def open(
         self, services: Tree, *, host: str, port: int, answers: Callable[[str], bool]
     ) -> None:
         """Start the services; wait until a page answers, and what it shows is of today."""
         with self._step("Starting the services") as step:
-            today = self._begin("today")
             start_all(services, host=host, port=port, logs=self.place / "logs")
             wait_until_up(host, port, seconds=PATIENCE, tree=services)
             if not answers(env.current().base_url):
                 raise click.ClickException(f"No page answers. See {self.place / 'logs'}.")
-            self._wait(step, today=today)
+            if self.last:
+                self._wait(step, year=self.last)
 
-    def _is_played(self) -> bool:
-        fresh = not self.server.data.exists()
+    def _resume(self) -> bool:
+        """Go on with the year that is there. One that was left half way is thrown away."""
         with self._step("Starting PostgreSQL"):
             self.server.start()
-            if fresh:
-                return False
-            if home.played_through(self.server) is not None:
-                return True
+        if home.played_through(self.server) is None:
             click.echo(_LEFT_HALF_WAY, err=True)
             self.server.stop()
             home.empty(self.place)
             (self.place / "logs").mkdir()
+            return False
+        with self._step("Bringing the database up to date") as step:
+            self._wait(step, migrate=self._begin("migrate", "migrate"))
+        self._begin("today", **_WORKER)
+        return True
+
+    def _make(self) -> None:
+        """Both that load for long begin before there is a server, and wait for it."""
+        with self._step("Making the databases") as step:
+            self.last, booking = (
+                self._begin("year", **_WORKER, **_UNHURRIED),
+                self._begin("booking"),
+            )
             self.server.start()
-        return False
+            self._wait(step, booking=booking, migrate=self._begin("migrate", "migrate"))
+            home.mark_filled(self.server)
+
+    def _play(self) -> None:
+        with self._step("Playing a year at four organisations") as step:
+            while (told := self._told()) != [_PLAYED]:
+                self._require_well("year", self.last)
+                step.at(*map(int, told))
+                time.sleep(0.1)
+            home.mark_played(self.server)
 
     @contextmanager
     def _step(self, said: str) -> Iterator[Step]:
@@ -103,20 +126,23 @@ class Start:
         return self.parts.start(name, args or ("demo", "--part", name), extra=extra, log=log)
 
     def _wait(self, step: Step, **running: Popen[bytes]) -> None:
+        """Until each has ended well."""
         while any(child.poll() is None for child in running.values()):
-            step.at(*_told(self._log("year")) if "year" in running else ())
+            self._require_well("year", self.last)
+            step.at()
             time.sleep(0.1)
         for name, child in running.items():
-            if child.returncode:
-                log = self._log(name)
-                tail = "\n".join(log.read_text(errors="replace").splitlines()[-8:])
-                raise click.ClickException(f"The demo did not start. {log} ends:\n{tail}")
+            self._require_well(name, child)
+
+    def _require_well(self, name: str, child: Popen[bytes] | None) -> None:
+        if child and child.poll():
+            tail = "\n".join(self._log(name).read_text(errors="replace").splitlines()[-8:])
+            raise click.ClickException(f"The demo did not start. {self._log(name)}:\n{tail}")
+
+    def _told(self) -> list[str]:
+        """The last whole line that the year wrote: how many moments of how many."""
+        lines = self._log("year").read_text().rpartition("\n")[0].splitlines()
+        return lines[-1].split() if lines else []
 
     def _log(self, name: str) -> Path:
         return self.place / "logs" / f"{name}.log"
-
-
-def _told(log: Path) -> tuple[int, ...]:
-    """How far the year has come, by the last whole line it wrote."""
-    lines = log.read_text().rpartition("\n")[0].splitlines()
-    return tuple(int(number) for number in lines[-1].split()[:2]) if lines else ()

@@ -45,15 +45,16 @@ class NotPlayed(Exception):
     """An organisation's history could not be played; its traceback stands above."""
 
 
-def play(told: Told, *, story: Story = STORY) -> None:
-    """Play the whole story, ending now. The database must hold no organisation yet."""
-    now = _now()
-    today = now.astimezone(STOCKHOLM).date()
+def play(told: Told, *, ready: Callable[[], None], story: Story = STORY) -> None:
+    """Play the whole story, ending now. The database must hold no organisation yet; `ready`
+    returns as soon as it is there, and its like the booking."""
+    _load_what_all_need()
+    ready()
+    today = _now().astimezone(STOCKHOLM).date()
     open_accounts(story, now=timeline(story, today=today)[0].at)
     parts = [
         Replay(one, story=story, today=today, url=source_url(one)) for one in ORGANISATIONS
     ]
-    _load_what_all_need()
     # A connection cannot be shared with a child: each opens its own.
     connections.close_all()
     forking = multiprocessing.get_context("fork")

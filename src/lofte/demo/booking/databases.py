@@ -48,9 +48,17 @@ LOGINS = {
 }
 
 
-def prepare(dsn: Dsn, *, today: date, password: Callable[[str], str]) -> None:
-    """Make and fill the databases as of `today`, with their logins. Safe to repeat."""
+def prepare(
+    dsn: Dsn,
+    *,
+    today: date,
+    password: Callable[[str], str],
+    ready: Callable[[], None] = lambda: None,
+) -> None:
+    """Make and fill the databases as of `today`, with their logins. Safe to repeat. What goes
+    in is worked out first; `ready` then returns as soon as the server may be asked."""
     content = tables(people(SEED), today=today, seed=SEED)
+    ready()
     for login, rows in _shares(content):
         _make(dsn("postgres"), login, password(login.user))
         write(dsn(login.database), rows)
