@@ -31,7 +31,7 @@ def settle(environ: MutableMapping[str, str], *, home: Path, port: int) -> Embed
     environ.pop("LOFTE_DATABASE_URL", None)
     environ.pop("LOFTE_SMTP_URL", None)
     environ.update(
-        LOFTE_HOME=str(home), LOFTE_DEMO="1", LOFTE_BASE_URL=f"http://127.0.0.1:{port}"
+        LOFTE_HOME=str(home), LOFTE_DEMO="1", LOFTE_BASE_URL=f"http://localhost:{port}"
     )
     env.current.cache_clear()
     env.ensure_home(home)

@@ -69,7 +69,7 @@ def parse(environ: Mapping[str, str]) -> Env:
             "postgresql://lofte:password@127.0.0.1:5432/lofte. Leave it unset to use the "
             "embedded database."
         )
-    base_url = environ.get("LOFTE_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    base_url = environ.get("LOFTE_BASE_URL", "http://localhost:8000").rstrip("/")
     if not base_url.startswith(("http://", "https://")):
         raise BadSetting(f"LOFTE_BASE_URL is {base_url!r}; it must start with http(s)://.")
     return Env(
