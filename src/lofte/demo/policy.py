@@ -9,10 +9,10 @@ from uuid import UUID
 
 from lofte.areas.access.rules import Role
 from lofte.areas.notices import actions as notices
-from lofte.areas.promises import actions, queries
+from lofte.areas.promises import actions, queries, rules
 from lofte.areas.promises.queries import PageSentence
 from lofte.demo.policies.pledges import PLEDGES, Pledge, Proof
-from lofte.demo.policies.texts import LANGUAGES, policy
+from lofte.demo.policies.texts import LANGUAGES, policy, sentences
 from lofte.demo.story import Attestation, Publication, Review
 from lofte.kernel.context import Context
 
@@ -80,6 +80,13 @@ class Policy:
             control = pledge.proof.value
             actions.link_control(officer, promise_id=promise, control=control)
             self._linked.add(control)
+
+
+def read_ahead(slug: str, language: str) -> None:
+    """Read a policy for nothing: the rules' words are then ready for those who need them."""
+    for sentence in sentences(slug, language):
+        rules.classify(sentence, lang=language, block_kind="paragraph")
+        rules.legal_findings(sentence, lang=language)
 
 
 def _matched(

@@ -24,6 +24,8 @@ from lofte.demo.accounts import open_accounts
 from lofte.demo.booking import databases
 from lofte.demo.booking.people import customers_of
 from lofte.demo.names import ORGANISATIONS, Organisation
+from lofte.demo.policies.texts import LANGUAGES
+from lofte.demo.policy import read_ahead
 from lofte.demo.replay import Replay
 from lofte.demo.story import Story, timeline
 from lofte.demo.year import STORY
@@ -94,6 +96,8 @@ def _load_what_all_need() -> None:
     """Once here, and not in every child; and none of it is garbage to look through."""
     for organisation in ORGANISATIONS:
         customers_of(organisation.slug)
+        for language in LANGUAGES:
+            read_ahead(organisation.slug, language)
     kind_named("postgresql")
     gc.collect()
     gc.freeze()

@@ -104,7 +104,7 @@ class Dormancy:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekly:
     """What runs every Monday since a day; `missed` Mondays, counted back, it did not. Further
-    back than `seldom_before` weeks it ran every other Monday."""
+    back than `seldom_before` weeks it ran every fourth Monday."""
 
     org: str
     since: int
@@ -224,7 +224,7 @@ def _of_weeks(
     for weekly in weeklies:
         for back in range(weekly.since // 7, -1, -1):
             day = monday - timedelta(weeks=back)
-            off = back in weekly.missed or (back > weekly.seldom_before and back % 2)
+            off = back in weekly.missed or (back > weekly.seldom_before and back % 4)
             if not off and (today - day).days <= weekly.since:
                 yield Moment(datetime.combine(day, at, tzinfo=STOCKHOLM), step, weekly)
 

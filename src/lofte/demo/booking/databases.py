@@ -1,8 +1,9 @@
 """The booking's databases, and who may sign in to which.
 
-`internet_booking` is Tussilago's, with everybody in it. The salon and the clinic each have
-a database with their own rows, so that what one of them connects can never show the
-other's. Every login may read and do nothing else, in its own database and no other.
+The salon and the clinic each have a database with their own rows, so that what one of them
+connects can never show the other's. In Tussilago's own, `internet_booking`, are those who
+work in the booking and what can be booked. Every login may read and do nothing else, in its
+own database and no other.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from psycopg import sql
 from lofte.demo.booking.fill import COLUMNS, write
 from lofte.demo.booking.people import SEED, people
 from lofte.demo.booking.rows import Tables, tables
-from lofte.demo.booking.shares import share_of
+from lofte.demo.booking.shares import only, share_of
 
 Dsn = Callable[[str], str]
 """From the name of a database to how its administrator connects to it."""
@@ -35,8 +36,7 @@ class Login(NamedTuple):
 
 
 LOGINS = {
-    # What is kept about its customers' customers is theirs to answer for (Art. 28 GDPR):
-    # of people, Tussilago's own login sees only those who work in the booking.
+    # What is kept about its customers' customers is theirs to answer for (Art. 28 GDPR).
     "tussilago": Login(
         "internet_booking",
         "booking_tussilago",
@@ -75,7 +75,8 @@ def url(slug: str, *, sockets: str, port: int, password: Callable[[str], str]) -
 def _shares(content: Tables) -> Iterator[tuple[Login, Tables]]:
     for login in LOGINS.values():
         mine = login.business
-        yield login, content if mine is None else share_of(content, business=mine)
+        share = share_of(content, business=mine) if mine else only(content, login.tables)
+        yield login, share
 
 
 def _make(admin: str, login: Login, password: str) -> None:

@@ -1,11 +1,13 @@
-"""What of the booking is one business's own: its share of every table, and nothing else's.
+"""What of the booking is whose: a business's share of every table, or a few tables whole.
 
-The booking keeps both businesses in the same tables. Row security over them would not do
-for reading people's data: rows it hides are missing without a word, and the connector
-refuses such tables. So each business gets a database with its own rows only.
+The booking was written for both businesses in the same tables. Row security over them would
+not do for reading people's data: rows it hides are missing without a word, and the connector
+refuses such tables. So each business has a database with its own rows only.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from lofte.demo.booking.fill import COLUMNS
 from lofte.demo.booking.rows import Row, Tables
@@ -14,6 +16,11 @@ _EVERYBODYS = frozenset({"postnummer", "cancel_reasons"})
 # Tables that reach the business only through another: the column, and the table it names.
 _THROUGH = {"login_accounts": ("customer_id", "customers"),
             "invoice_lines": ("invoice_id", "invoices")}  # fmt: skip
+
+
+def only(content: Tables, names: Collection[str]) -> Tables:
+    """The named tables as they are, and the others without a row."""
+    return {table: rows if table in names else [] for table, rows in content.items()}
 
 
 def share_of(content: Tables, *, business: int) -> Tables:
