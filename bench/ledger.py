@@ -10,40 +10,19 @@ a second verified by one process; the proof of an event in a log of 300,000 with
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from ground import Goal, database, superuser
+
 TENANTS = 100
 PROOFS = 300
-
-
-@dataclass(frozen=True)
-class Goal:
-    what: str
-    found: float
-    wanted: float
-    unit: str
-    most: bool = False
-    """Whether `wanted` is the most there may be, not the least."""
-
-    def line(self) -> str:
-        good = self.found <= self.wanted if self.most else self.found >= self.wanted
-        sign = "<=" if self.most else ">="
-        verdict = "reached" if good else "MISSED"
-        found, wanted = f"{self.found:>10,.2f}", f"{self.wanted:>10,.2f}"
-        return f"{self.what:<50} {found} {sign} {wanted} {self.unit:<10} {verdict}"
 
 
 def main() -> None:
@@ -64,43 +43,12 @@ def main() -> None:
     print(*(goal.line() for goal in goals), sep="\n")
 
 
-@contextmanager
-def database() -> Iterator[None]:
-    home = Path(tempfile.mkdtemp(prefix="lofte-bench-", dir="/var/tmp"))
-    home.chmod(0o711)
-    os.environ.update(
-        LOFTE_HOME=str(home), LOFTE_ROLE="app", DJANGO_SETTINGS_MODULE="lofte.config.settings"
-    )
-    os.environ.pop("LOFTE_DATABASE_URL", None)
-    from lofte.infra import env
-    from lofte.infra.postgres import embedded, roles
-
-    try:
-        with embedded.running(roles.embedded(env.current())):
-            subprocess.run([sys.executable, "-m", "lofte", "migrate"], check=True)
-            import django
-
-            django.setup()
-            superuser().execute(
-                "CREATE TABLE bench_act (tenant_id uuid, id uuid PRIMARY KEY, days int);"
-                "GRANT ALL ON bench_act TO PUBLIC"
-            )
-            yield
-    finally:
-        shutil.rmtree(home, ignore_errors=True)
-
-
-def superuser() -> Any:
-    import psycopg
-
-    from lofte.infra import env
-    from lofte.infra.postgres import roles
-
-    return psycopg.connect(roles.admin_conninfo(env.current()), autocommit=True)
-
-
 def writing(seconds: float) -> Iterator[Goal]:
     """Acts a second, with and without an entry, the sequencer running."""
+    superuser().execute(
+        "CREATE TABLE bench_act (tenant_id uuid, id uuid PRIMARY KEY, days int);"
+        "GRANT ALL ON bench_act TO PUBLIC"
+    )
     sequencer = subprocess.Popen([sys.executable, "-m", "lofte", "sequencer"])
     try:
         for clients, tenants in ((1, 1), (16, 16), (16, 1)):

@@ -20,7 +20,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from ledger import Goal
+from ground import Goal
 
 HELPS = 15
 LOFTE = [sys.executable, "-m", "lofte"]

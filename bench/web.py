@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from ledger import Goal, database, superuser
+from ground import Goal, database, superuser
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -108,21 +108,22 @@ def serving() -> Iterator[int]:
     command = [sys.executable, "-m", "lofte", "serve", "--only-web", "--port", str(port)]
     server = subprocess.Popen(command)
     try:
-        _wait_until_up(port)
+        _wait_until_up(port, server)
         yield port
     finally:
         server.terminate()
         server.wait()
 
 
-def _wait_until_up(port: int) -> None:
-    while True:
+def _wait_until_up(port: int, server: subprocess.Popen[bytes]) -> None:
+    while server.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
         except OSError:
             time.sleep(0.1)
         else:
             return
+    raise RuntimeError("the web server did not start")
 
 
 class Asking:
