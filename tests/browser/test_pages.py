@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from browser.looking import LOOKS, Look, at, faults, overflows, picture
+from browser.looking import LOOKS, SCHEMES, Look, at, faults, overflows, picture
 from browser.running import SHOTS, Demo, Watch
 
 pytestmark = pytest.mark.browser
@@ -51,8 +51,11 @@ FROM = {
 
 
 def look_over(page: Page, name: str, look: Look, watch: Watch) -> None:
-    picture(page, SHOTS, f"{name}-{look}")
-    assert not faults(page)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        picture(page, SHOTS, f"{name}-{look}-{scheme}")
+        # What a page is made of is the same by night; only its colours change.
+        assert not faults(page, colours_only=scheme == "dark"), scheme
     assert overflows(page) == 0
     wanted = [e for e in watch.errors if "404" not in e]
     assert not wanted
@@ -64,7 +67,7 @@ def look_over(page: Page, name: str, look: Look, watch: Watch) -> None:
 def test_a_page_for_everyone_is_whole(
     name: str, look: Look, demo: Demo, visitor: Callable[..., Page], watch: Watch
 ) -> None:
-    page = visitor(width=look.width, scheme=look.scheme, language=look.language)
+    page = visitor(width=look.width, language=look.language)
     page.goto(demo.url(at(OPEN[name], look.language)))
     look_over(page, name, look, watch)
 
@@ -73,7 +76,7 @@ def test_a_page_for_everyone_is_whole(
 def test_a_proof_in_the_margin_is_whole(
     look: Look, demo: Demo, visitor: Callable[..., Page], watch: Watch
 ) -> None:
-    page = visitor(width=look.width, scheme=look.scheme, language=look.language)
+    page = visitor(width=look.width, language=look.language)
     page.goto(demo.url(at("/o/silverek/", look.language)))
     page.click("a.s--kept >> nth=1")
     page.wait_for_selector(".proof")
@@ -86,9 +89,7 @@ def test_a_page_of_the_desk_is_whole(
     name: str, look: Look, demo: Demo, visitor: Callable[..., Page], watch: Watch,
     staff_state: str,
 ) -> None:  # fmt: skip
-    page = visitor(
-        width=look.width, scheme=look.scheme, language=look.language, state=staff_state
-    )
+    page = visitor(width=look.width, language=look.language, state=staff_state)
     page.goto(demo.url(at(DESK[name], look.language)))
     look_over(page, f"desk-{name}", look, watch)
 
@@ -99,9 +100,7 @@ def test_a_page_of_one_thing_is_whole(
     name: str, look: Look, demo: Demo, visitor: Callable[..., Page], watch: Watch,
     staff_state: str,
 ) -> None:  # fmt: skip
-    page = visitor(
-        width=look.width, scheme=look.scheme, language=look.language, state=staff_state
-    )
+    page = visitor(width=look.width, language=look.language, state=staff_state)
     start, wanted = FROM[name]
     page.goto(demo.url(at(start, look.language)))
     found = re.search(f'href="({wanted})', page.content())
