@@ -103,13 +103,13 @@ class Dormancy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekly:
-    """What runs every Monday since a day; `missed` Mondays, counted back, it did not. Further
-    back than `seldom_before` weeks it ran every fourth Monday."""
+    """What runs every Monday since a day; `missed` Mondays, counted back, it did not. Until a
+    quarter ago it ran every `at_first` weeks."""
 
     org: str
     since: int
     missed: tuple[int, ...] = ()
-    seldom_before: int = 53
+    at_first: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +154,7 @@ class Moment(NamedTuple):
     event: Event
 
 
+_QUARTER = 13
 _ORDER = {step: n for n, step in enumerate(Step)}
 
 
@@ -224,7 +225,7 @@ def _of_weeks(
     for weekly in weeklies:
         for back in range(weekly.since // 7, -1, -1):
             day = monday - timedelta(weeks=back)
-            off = back in weekly.missed or (back > weekly.seldom_before and back % 4)
+            off = back in weekly.missed or (back > _QUARTER and back % weekly.at_first)
             if not off and (today - day).days <= weekly.since:
                 yield Moment(datetime.combine(day, at, tzinfo=STOCKHOLM), step, weekly)
 

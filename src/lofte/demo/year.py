@@ -286,10 +286,10 @@ STORY = Story(
         Weekly(org="ronnbacken", since=298),
     ),
     snapshots=(
-        Weekly(org="bjornmossa", since=364, seldom_before=13),
-        Weekly(org="tussilago", since=364, seldom_before=13),
-        Weekly(org="silverek", since=333, seldom_before=13),
-        Weekly(org="ronnbacken", since=298, seldom_before=13),
+        Weekly(org="bjornmossa", since=364, at_first=4),
+        Weekly(org="tussilago", since=364, at_first=4),
+        Weekly(org="silverek", since=333, at_first=2),
+        Weekly(org="ronnbacken", since=298, at_first=4),
     ),
 )
 """The year as it went. Björnmossa's systems are read by hand, so nothing scans them."""
