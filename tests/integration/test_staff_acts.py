@@ -63,6 +63,24 @@ def test_an_answer_is_read_through_and_released(desk: Desk) -> None:
     assert requests.whole(desk.cast.heidi, request_id=desk.request).state == "answered"
 
 
+def test_what_nobody_opened_is_not_released_and_the_page_says_why(desk: Desk) -> None:
+    heidi, page = browser(desk.cast.heidi), desk.url(f"requests/{desk.request}/")
+
+    refused = heidi.post(f"{page}release/", follow=True)
+
+    assert "Nobody has opened the package yet. Read it through" in refused.content.decode()
+    assert requests.whole(desk.cast.heidi, request_id=desk.request).state == "review"
+
+
+def test_a_page_that_asks_again_is_told_when_the_search_is_over(desk: Desk) -> None:
+    heidi, page = browser(desk.cast.heidi), desk.url(f"requests/{desk.request}/")
+
+    asked = heidi.get(page, headers={"hx-request": "true"})
+
+    assert asked.headers["HX-Refresh"] == "true"
+    assert "HX-Refresh" not in heidi.get(page).headers
+
+
 def test_what_was_released_cannot_be_released_again_and_the_page_says_why(desk: Desk) -> None:
     heidi, page = browser(desk.cast.heidi), desk.url(f"requests/{desk.request}/")
     heidi.post(f"{page}package/")

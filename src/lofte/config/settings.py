@@ -51,6 +51,7 @@ PROCRASTINATE_IMPORT_PATHS = ["lofte.config.schedule"]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "lofte.portals.ui.middleware.CompressedPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -62,7 +62,7 @@ class Demo:
 
     @property
     def base_url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http://localhost:{self.port}"
 
     def lofte(self, *args: str, home: Path | None = None) -> subprocess.Popen[str]:
         kept = {k: v for k, v in os.environ.items() if not k.startswith("LOFTE_")}

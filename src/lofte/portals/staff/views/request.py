@@ -36,7 +36,11 @@ class Extension(forms.Form):
 
 @desk_page(Permission.REQUESTS_VIEW)
 def request_page(request: HttpRequest, desk: Desk, request_id: UUID) -> HttpResponse:
-    return _page(request, desk, request_id)
+    """While systems are searched the page asks for their list again; then it loads anew."""
+    page = _page(request, desk, request_id)
+    if "HX-Request" in request.headers and b"hx-trigger" not in page.content:
+        page.headers["HX-Refresh"] = "true"
+    return page
 
 
 @desk_act(Permission.REQUESTS_HANDLE)
@@ -116,7 +120,9 @@ def _page(
         "extended_to": _extended_to(found),
         "may_search": found.state == State.COLLECTING and desk.may(Permission.REQUESTS_HANDLE),
         "may_open": _may_open(desk, found),
-        "may_release": _may_release(desk, found),
+        # Shown before it is opened too: the page does not load anew when the file is saved.
+        "may_release": found.state == State.REVIEW and desk.may(Permission.REQUESTS_RELEASE),
+        "searching": found.state == State.COLLECTING,
         "state": words.state(found.state),
         "is_open": found.state in rules.OPEN,
     }
@@ -297,9 +303,3 @@ def _may_open(desk: Desk, found: RequestWhole) -> bool:
         and found.state in (State.REVIEW, State.ANSWERED)
         and desk.may(Permission.REQUESTS_HANDLE)
     )
-
-
-def _may_release(desk: Desk, found: RequestWhole) -> bool:
-    """Only what somebody has opened can be let go."""
-    opened = found.package is not None and found.package.opened
-    return opened and found.state == State.REVIEW and desk.may(Permission.REQUESTS_RELEASE)
