@@ -20,8 +20,8 @@ def day(after: int, status: Status = Status.KEPT) -> Span:
 
 
 def test_mondays_in_a_row_are_one_line() -> None:
-    (line,) = bridged([day(0), day(7), day(14)])
-    assert (line.since, line.until) == (MONDAY, MONDAY + timedelta(days=15))
+    (line,) = bridged([day(0), day(7), day(21)])
+    assert (line.since, line.until) == (MONDAY, MONDAY + timedelta(days=22))
 
 
 def test_a_change_is_drawn_on_the_day_it_was_seen() -> None:
@@ -29,8 +29,8 @@ def test_a_change_is_drawn_on_the_day_it_was_seen() -> None:
     assert before.until == after.since == MONDAY + timedelta(days=7)
 
 
-def test_what_nobody_looked_at_for_longer_than_a_week_stays_open() -> None:
-    assert len(bridged([day(0), day(8)])) == 2
+def test_what_nobody_looked_at_for_longer_than_a_fortnight_stays_open() -> None:
+    assert len(bridged([day(0), day(15)])) == 2
     assert bridged([]) == ()
 
 

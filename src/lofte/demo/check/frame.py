@@ -86,15 +86,15 @@ class Demo:
             self.process.kill()
             return self.process.wait()
 
-    def left_running(self) -> list[str]:
-        """Processes that still work in the demo's directory, by what they were started as."""
+    def left_running(self) -> dict[int, str]:
+        """Processes that still work in the demo's directory, by number: how they were started."""
         mark = os.fsencode(self.place)
-        return [
-            said.replace(b"\0", b" ").decode(errors="replace").strip()
+        return {
+            int(pid.name): said.replace(b"\0", b" ").decode(errors="replace").strip()
             for pid in Path("/proc").glob("[0-9]*")
             if mark in (said := _read(pid / "cmdline")) or mark in _read(pid / "environ")
             if int(pid.name) != os.getpid()
-        ]
+        }
 
 
 def _read(path: Path) -> bytes:

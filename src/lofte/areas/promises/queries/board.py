@@ -24,7 +24,7 @@ from lofte.infra.tenancy import query
 from lofte.kernel.context import Context
 
 YEAR = timedelta(days=365)
-A_WEEK = timedelta(days=7)
+A_FORTNIGHT = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class BoardRow:
     owner: str
     """The owner's name; empty when nobody owns the promise."""
     year: tuple[Span, ...]
-    """The last 365 days and today; days nobody looked for longer than a week are left out."""
+    """The last 365 days and today; days nobody looked for a fortnight are left out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,14 +152,14 @@ def years(ctx: Context, *, now: dict[UUID, Status]) -> dict[UUID, tuple[Span, ..
 
 
 def bridged(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans with gaps of at most a week filled by what was found before them.
+    """The spans with gaps of less than a fortnight filled by what was found before them.
 
-    Who looks every Monday knows how the week was; who looks once a quarter does not.
+    Who looks every other Monday knows how it was between; who looks once a quarter does not.
     """
     made: list[Span] = []
     for span in spans:
         last = made[-1] if made else None
-        if last and span.since - last.until < A_WEEK:
+        if last and span.since - last.until < A_FORTNIGHT:
             made[-1] = replace(last, until=span.since)
             if last.status is span.status:
                 made[-1] = replace(last, until=span.until)

@@ -189,6 +189,12 @@ def _scanned(facts: Facts) -> str:
 def _findable(facts: Facts) -> str:
     if not facts["systems"]:
         return _("No system is connected.")
+    if not facts["without_identity"] and facts["tables_unreached"]:
+        return ngettext(
+            "A person can be found, but one table with personal data is not reached.",
+            "A person can be found, but %(n)s tables with personal data are not reached.",
+            facts["tables_unreached"],
+        ) % {"n": facts["tables_unreached"]}
     return ngettext(
         "In one system, %(blind)s lacks a way to find a person.",
         "Of %(n)s systems, %(blind)s lack a way to find a person.",
