@@ -87,7 +87,7 @@ class Demo:
             return self.process.wait()
 
     def left_running(self) -> dict[int, str]:
-        """Processes that still work in the demo's directory, by number: how they were started."""
+        """Processes still at work in the demo's directory: number, and how it was started."""
         mark = os.fsencode(self.place)
         return {
             int(pid.name): said.replace(b"\0", b" ").decode(errors="replace").strip()
