@@ -1,4 +1,4 @@
-"""`make test`: every tier in turn, and at the end what was run, skipped and why.
+"""`make test`: every tier, two at a time, and at the end what was run, skipped and why.
 
 With LOFTE_CI=1 nothing may be skipped: a missing server or browser is a failure.
 """
@@ -9,12 +9,16 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+PRINTING = Lock()
 SERVER = os.environ.get("LOFTE_TEST_SERVER", "postgresql://postgres@127.0.0.1:5432/postgres")
 
 
@@ -24,6 +28,18 @@ class Tier:
     command: tuple[str, ...]
     needs: str = ""
     env: dict[str, str] = field(default_factory=dict)
+    lane: int = 1
+
+
+@dataclass(frozen=True)
+class Outcome:
+    name: str
+    said: str
+    seconds: float
+
+    @property
+    def skipped(self) -> bool:
+        return self.said.startswith("SKIPPED")
 
 
 PYTEST = (str(BIN / "pytest"), "-q")
@@ -33,7 +49,7 @@ TIERS = (
     Tier("types", (str(BIN / "mypy"),)),
     Tier("architecture", (*PYTEST, "tests/architecture")),
     Tier("unit and laws", (*PYTEST, "tests/unit", "tests/property")),
-    Tier("integration, embedded PostgreSQL", (*PYTEST, "tests/integration")),
+    Tier("integration, embedded PostgreSQL", (*PYTEST, "tests/integration"), lane=2),
     Tier(
         "integration, PostgreSQL server",
         (*PYTEST, "tests/integration", "-m", "not slow"),
@@ -42,7 +58,7 @@ TIERS = (
     ),
     Tier("contract", (*PYTEST, "tests/contract"), needs="server"),
     Tier("browser", (*PYTEST, "tests/browser"), needs="chromium"),
-    Tier("crash", (*PYTEST, "tests/crash")),
+    Tier("crash", (*PYTEST, "tests/crash"), lane=2),
 )
 
 
@@ -60,27 +76,39 @@ def missing(needs: str) -> str:
     return ""
 
 
-def run(tier: Tier) -> str:
+def run(tier: Tier) -> Outcome:
+    """The tier's outcome. What it printed is shown whole when it ends, so that two lanes do
+    not talk at once."""
+    start = time.monotonic()
     if why := missing(tier.needs):
-        return f"SKIPPED: {why}"
-    print(f"\n=== {tier.name}", flush=True)
+        return Outcome(tier.name, f"SKIPPED: {why}", 0.0)
     env = {k: v for k, v in os.environ.items() if k != "LOFTE_TEST_SERVER"} | tier.env
-    done = subprocess.run(tier.command, cwd=ROOT, env=env, check=False)
-    return "ok" if done.returncode == 0 else f"FAILED (code {done.returncode})"
+    with tempfile.TemporaryFile("w+", errors="replace") as said:
+        done = subprocess.run(
+            tier.command, cwd=ROOT, env=env, check=False, stdout=said, stderr=said
+        )
+        said.seek(0)
+        seconds = time.monotonic() - start
+        with PRINTING:
+            print(f"\n=== {tier.name}, {seconds:.0f} s\n{said.read()}", flush=True)
+    outcome = "ok" if done.returncode == 0 else f"FAILED (code {done.returncode})"
+    return Outcome(tier.name, outcome, seconds)
 
 
 def main() -> int:
     strict = os.environ.get("LOFTE_CI") == "1"
     wanted = [t for t in TIERS if not sys.argv[1:] or any(a in t.name for a in sys.argv[1:])]
-    outcomes = []
-    for tier in wanted:
-        start = time.monotonic()
-        outcomes.append((tier.name, run(tier), time.monotonic() - start))
+    lanes = [[t for t in wanted if t.lane == lane] for lane in (1, 2)]
+    print(f"{len(wanted)} tiers, two at a time; each is shown when it ends.", flush=True)
+    with ThreadPoolExecutor(max_workers=2) as both:
+        outcomes = [
+            o for lane in both.map(lambda tiers: [*map(run, tiers)], lanes) for o in lane
+        ]
     print("\n" + "=" * 72)
-    for name, outcome, seconds in outcomes:
-        print(f"{name:<36}{outcome}  {seconds:6.1f} s")
-    bad = [o for _, o, _ in outcomes if o.startswith("FAILED") or (strict and "SKIPPED" in o)]
-    passed = sum(o == "ok" for _, o, _ in outcomes)
+    for outcome in outcomes:
+        print(f"{outcome.name:<36}{outcome.said}  {outcome.seconds:6.1f} s")
+    bad = [o for o in outcomes if o.said.startswith("FAILED") or (strict and o.skipped)]
+    passed = sum(o.said == "ok" for o in outcomes)
     print(f"{passed} passed, {len(bad)} failed, {len(outcomes) - passed - len(bad)} skipped")
     return 1 if bad else 0
 
