@@ -237,10 +237,10 @@ def test_a_day_keeps_the_worst_it_was_found_to_be(cast: Cast) -> None:
         assert list(kept.values_list("day", "status")) == [(cast.bob.today, "broken")]
 
 
-def test_a_year_is_told_in_spans_and_a_day_nobody_looked_is_a_gap(cast: Cast) -> None:
+def test_a_year_is_told_in_spans_and_a_fortnight_nobody_looked_is_a_gap(cast: Cast) -> None:
     promise = linked_to_contact(cast)
     can_be_written_to(cast)
-    for day in (0, 1, 2, 5):
+    for day in (0, 1, 2, 20):
         moment = cast.at(cast.bob.now + timedelta(days=day))
         actions.run_evidence(moment.bob, codes=[CONTACT])
     today = cast.bob.today
@@ -249,7 +249,7 @@ def test_a_year_is_told_in_spans_and_a_day_nobody_looked_is_a_gap(cast: Cast) ->
 
     assert [(s.status, (s.since - today).days, (s.until - today).days) for s in proof.year] == [
         (Status.KEPT, 0, 3),
-        (Status.KEPT, 5, 6),
+        (Status.KEPT, 20, 21),
     ]
 
 
