@@ -121,6 +121,8 @@ MFA_ADAPTER = "lofte.portals.ui.accounts.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Löfte"
+# One step of clock either way (RFC 6238, 5.2): a code may change while it is being written.
+MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENV.base_url.startswith("http://")
 # Off: it costs three queries a page. When a session began is enough to know it by.
 USERSESSIONS_TRACK_ACTIVITY = False
