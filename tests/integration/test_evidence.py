@@ -22,6 +22,7 @@ from lofte.areas.promises import actions, jobs, queries, workers
 from lofte.areas.promises.models import EvidenceRun, StatusDay
 from lofte.areas.promises.rules import CONTROLS, Status
 from lofte.infra import env
+from lofte.infra.postgres import roles
 from lofte.infra.tenancy import reading
 from lofte.kernel.context import Context
 from lofte.kernel.errors import Invalid
@@ -139,11 +140,12 @@ def test_a_control_that_fails_does_not_stop_the_others(
 ) -> None:
     can_be_written_to(cast)
     with superuser() as connection:
-        connection.execute("REVOKE SELECT ON mfa_authenticator FROM lofte_app")
+        role = roles.role_name(connection.info.dbname, "app")
+        connection.execute(f'REVOKE SELECT ON mfa_authenticator FROM "{role}"')
         try:
             answers = actions.run_evidence(cast.bob)
         finally:
-            connection.execute("GRANT SELECT ON mfa_authenticator TO lofte_app")
+            connection.execute(f'GRANT SELECT ON mfa_authenticator TO "{role}"')
 
     found = {answer.control: answer for answer in answers}
     assert set(found) == set(queries.ALL)

@@ -77,7 +77,7 @@ Ask = Callable[[Years], object]
 HOT: dict[str, tuple[Ask, int]] = {
     "open requests": (lambda y: requests.page(y.ctx, view="open"), 60),
     "open requests, later page": (
-        lambda y: requests.page(y.ctx, after=requests.page(y.ctx, limit=1000).after),
+        lambda y: requests.page(y.ctx, after=requests.page(y.ctx, limit=200).after),
         4000,
     ),
     "unconfirmed requests": (lambda y: requests.page(y.ctx, view="unconfirmed"), 60),
