@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -55,3 +57,24 @@ def test_a_search_under_way_is_made_again_and_both_processes_live_on(
         Patience().until(lambda: truth.waiting() == 0, "the sequencer does nothing")
         assert [process.poll() for process in running] == [None, None]
         assert truth.packages_open(place.ctx) == 1
+
+
+@pytest.mark.slow
+def test_it_still_sees_when_other_workers_die(both: list[Process], tmp_path: Path) -> None:
+    worker, _ = both
+    dying = Process("worker", port=0, logs=tmp_path)
+    with searched() as place, contextlib.closing(dying):
+        running = worker.start()
+        Patience().until(worker.is_up, "it did not start")
+        with superuser() as server:
+            server.execute(END, [["lofte worker"]])
+        running.send_signal(signal.SIGSTOP)
+        request_id = place.asks("elsa@post.example")
+        killed = dying.start("collect.before_read")
+        assert killed.wait(timeout=60) == -signal.SIGKILL
+
+        running.send_signal(signal.SIGCONT)
+
+        Patience().until(
+            lambda: place.request(request_id).state == State.REVIEW, "nobody took it over"
+        )

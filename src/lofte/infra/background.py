@@ -16,9 +16,10 @@ from datetime import UTC, datetime
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.manager import JobManager
 from pydantic import TypeAdapter
 
 from lofte.kernel.context import EVERYTHING, SYSTEM, Context, TenantId
@@ -42,7 +43,11 @@ Handler = Callable[[Context, J], None]
 # each time. The longest wait is five quarters of an hour, and it goes on for four days, so
 # that a system mended on Monday is read on Monday.
 _PATIENCE = RetryStrategy(
-    max_attempts=150, wait=30, linear_wait=30, retry_exceptions={Unavailable}
+    max_attempts=150,
+    wait=30,
+    linear_wait=30,
+    # Our own database, too, may be started anew in the midst of a job.
+    retry_exceptions={Unavailable, OperationalError, InterfaceError},
 )
 
 
@@ -102,15 +107,15 @@ def every(cron: str, kind: type[Job]) -> None:
             later(system_context(tenant), kind())
 
 
-async def take_over_from_the_dead(*, silent_for: float) -> int:
+async def take_over_from_the_dead(jobs: JobManager, *, silent_for: float) -> int:
     """Give back the jobs of workers silent for so many seconds; how many there were.
 
     procrastinate marks a job `doing` and would leave it so for ever after a kill -9.
     """
-    stalled = list(await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent_for))
+    stalled = list(await jobs.get_stalled_jobs(seconds_since_heartbeat=silent_for))
     for job in stalled:
         log.warning("job %s of a dead worker is taken over", job.id)
-        await app.job_manager.retry_job(job)
+        await jobs.retry_job(job)
     return len(stalled)
 
 
