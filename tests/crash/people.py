@@ -21,7 +21,7 @@ from crash.postbox import Postbox
 from lofte.kernel.ids import new_id
 
 PAUSE = 0.5
-PATIENCE = 120.0
+PATIENCE = 300.0
 ANOTHER_AFTER = 20.0
 """Seconds a person waits for a later mail before asking for another code."""
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from crash.plan import Kill
 from databases import superuser
 
-SLOW = 90.0
+SLOW = 180.0
 """Seconds after which a start, or a death at a named point, is taken never to come."""
 
 
