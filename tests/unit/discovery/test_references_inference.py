@@ -1,0 +1,111 @@
+"""References found again where the database no longer declares them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from fakes.dropped_keys import Drawn, Wanted, samples, wanted
+from fakes.dropped_schemas import DEVELOPED_ON
+from lofte.discovery.references.facts import facts_of
+from lofte.discovery.references.inference import infer
+from lofte.discovery.references.model import Origin, Reference
+from lofte.discovery.schema import ColumnName, ForeignKey, TableName
+
+
+def inferred(drawn: Drawn, **options: object) -> tuple[Reference, ...]:
+    return infer([facts_of(sample) for sample in samples(drawn)], **options)  # type: ignore[arg-type]
+
+
+def pairs(references: Sequence[Reference]) -> Wanted:
+    return frozenset(
+        (each.source.place.table.name, ours, each.target.place.table.name, theirs)
+        for each in references
+        if each.when is None
+        for ours, theirs in zip(each.source.columns, each.target.columns, strict=True)
+    )
+
+
+@pytest.mark.parametrize("drawn", DEVELOPED_ON, ids=lambda drawn: drawn.name)
+def test_what_was_dropped_is_found_again_and_little_else(drawn: Drawn) -> None:
+    found, truth = pairs(inferred(drawn)), wanted(drawn)
+
+    assert len(found & truth) >= 0.85 * len(truth), truth - found
+    assert len(found & truth) >= 0.9 * len(found), found - truth
+
+
+def test_the_order_of_tables_changes_nothing() -> None:
+    facts = [facts_of(sample) for sample in samples(DEVELOPED_ON[2])]
+    shuffled = random.Random(5).sample(facts, len(facts))
+
+    assert infer(facts) == infer(shuffled)
+
+
+def test_every_guess_has_a_score_below_one_and_a_sentence() -> None:
+    for reference in inferred(DEVELOPED_ON[0]):
+        assert reference.origin is Origin.INFERRED
+        assert 0.5 <= reference.score < 1
+        assert reference.reason.endswith(".")
+
+
+TWO = """
+customers 40: id*, name
+orders 90: id*, customer_id>customers.id, amount
+"""
+
+
+def test_a_declared_key_is_told_as_it_is_and_not_guessed_again() -> None:
+    customers, orders = samples(Drawn("s", TWO))
+    key = ForeignKey(
+        columns=("customer_id",), table=TableName("", "customers"), ref_columns=("id",)
+    )
+    object.__setattr__(orders.table, "foreign_keys", (key,))
+
+    (only,) = infer([facts_of(customers), facts_of(orders)])
+
+    assert (only.origin, only.score) == (Origin.DECLARED, 1.0)
+
+
+def test_a_count_that_happens_to_be_an_id_refers_to_nothing() -> None:
+    lines = "customers 5000: id*, name\nvisits 900: id*, seats/int, floor/row, distance/big"
+
+    assert inferred(Drawn("s", lines)) == ()
+
+
+def test_a_random_id_refers_whatever_its_column_is_called() -> None:
+    lines = "things 60: id*, label\nevents 200: id*, x>things.id, happened_at"
+
+    (only,) = inferred(Drawn("s", lines, ids="uuid"))
+
+    assert only.source.columns == ("x",)
+    assert "chance" in only.reason
+
+
+def test_an_identifier_of_another_system_refers_to_nothing_here() -> None:
+    lines = "customers 60: id*, name\norders 200: id*, stripe_customer_id/foreign"
+
+    assert inferred(Drawn("s", lines)) == ()
+
+
+def test_values_that_are_not_there_outweigh_the_name() -> None:
+    lines = "customers 20: id*, name\norders 200: id*, customer_id/big"
+
+    assert inferred(Drawn("s", lines)) == ()
+
+
+def test_of_a_large_table_the_source_itself_is_asked() -> None:
+    asked = []
+
+    def known(system: str, column: ColumnName, values: Sequence[str]) -> int:
+        asked.append(column)
+        return len(values)
+
+    drawn = Drawn("s", TWO.replace("customers 40", "customers 400"), ids="sparse")
+    facts = [facts_of(sample) for sample in samples(drawn, most=50)]
+
+    (only,) = infer(facts, known=known)
+
+    assert only.share == 1.0
+    assert asked == [ColumnName(TableName("", "customers"), "id")]
