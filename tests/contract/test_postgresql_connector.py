@@ -8,10 +8,10 @@ import pytest
 
 from lofte.areas.datamap.rules.collecting import Found, NotRead, collect
 from lofte.areas.datamap.rules.identity import IdentityKind
-from lofte.areas.datamap.rules.ports import TableNotRead
-from lofte.areas.datamap.rules.schema import ColumnName, ForeignKey, Kind
 from lofte.areas.datamap.rules.traversal import plan
 from lofte.areas.datamap.rules.written_forms import Identifier
+from lofte.discovery.ports import TableNotRead
+from lofte.discovery.schema import ColumnName, ForeignKey, Kind
 from reading_place import Place, found, public, seen
 
 TODAY = date(2026, 11, 22)

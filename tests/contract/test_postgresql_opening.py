@@ -12,14 +12,14 @@ import psycopg
 import pytest
 from sqlalchemy.exc import DBAPIError
 
-from lofte.areas.datamap.rules.ports import (
+from lofte.connectors.postgresql.opening import Limits, open_source
+from lofte.discovery.ports import (
     DatabaseMissing,
     LoginRefused,
     Match,
     SourceUnavailable,
     TableNotRead,
 )
-from lofte.connectors.postgresql.opening import Limits, open_source
 from lofte.infra.outbound import AddressNotAllowed, HostUnknown, parse_allowed
 from lofte.kernel.errors import Refused
 from reading_place import ALLOWED, Place, found, public, seen

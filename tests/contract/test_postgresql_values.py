@@ -9,10 +9,11 @@ from decimal import Decimal
 import pytest
 
 from lofte.areas.datamap.rules.identity import IdentityKind
-from lofte.areas.datamap.rules.ports import Match
-from lofte.areas.datamap.rules.schema import ForeignKey
 from lofte.areas.datamap.rules.serialise import to_json
 from lofte.areas.datamap.rules.written_forms import Identifier, written_forms
+from lofte.discovery.columns import judge
+from lofte.discovery.ports import Match
+from lofte.discovery.schema import ForeignKey
 from reading_place import Place, found, public, seen
 
 TODAY = date(2026, 11, 22)
@@ -202,3 +203,12 @@ def _scans(place: Place) -> tuple[int, int]:
     ).fetchone()
     assert row is not None
     return row[0], row[1]
+
+
+def test_a_table_without_columns_costs_nothing(place: Place) -> None:
+    place.run("CREATE TABLE bare (); INSERT INTO bare DEFAULT VALUES")
+
+    sample = place.open().sample(public("bare"), rows=10, seed=0)
+
+    assert sample.columns == ()
+    assert judge(sample).columns == ()

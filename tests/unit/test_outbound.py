@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,10 +10,12 @@ from hypothesis import strategies as st
 
 from lofte.infra import outbound
 from lofte.infra.outbound import (
+    EVERYTHING,
     NOTHING,
     AddressNotAllowed,
     HostUnknown,
     decide,
+    file_allowed,
     judge,
     not_public,
     parse_allowed,
@@ -273,3 +276,24 @@ def test_any_text_is_a_target_or_a_refusal(host: str) -> None:
         return
     assert target.address is not None
     assert target.public
+
+
+def test_files_are_open_only_in_directories_named_for_files(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in" / "deep" / "x.db", tmp_path / "out.db"
+    inside.parent.mkdir(parents=True)
+    outside.touch()
+    inside.symlink_to(outside)
+    allowed = parse_allowed(f"file:{tmp_path / 'in'}")
+
+    assert file_allowed(inside.parent / "y.db", allowed=allowed).name == "y.db"
+    assert file_allowed(outside, allowed=EVERYTHING) == outside
+    for path in (inside, outside, tmp_path / "in" / ".." / "out.db"):
+        for rules in (allowed, NOTHING, parse_allowed(str(tmp_path))):
+            with pytest.raises(AddressNotAllowed):
+                file_allowed(path, allowed=rules)
+
+
+def test_everything_is_everything() -> None:
+    for host in ("127.0.0.1", "::1", "10.0.0.1", "169.254.169.254"):
+        assert resolve(host, 5432, allowed=EVERYTHING).address == host
+    assert socket_directory("/run/postgresql", 5432, allowed=EVERYTHING).host

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lofte.areas.datamap.rules.ports import EncryptionRefused, SourceUrlInvalid
 from lofte.connectors.postgresql.opening import Limits, connection_parameters
 from lofte.connectors.postgresql.url import locate, parse_url
+from lofte.discovery.ports import EncryptionRefused, SourceUrlInvalid
 from lofte.infra.outbound import NOTHING, AddressNotAllowed, Target, parse_allowed
 
 PUBLIC = Target(host="db.example", port=5432, address="8.8.8.8", public=True)
@@ -112,7 +112,9 @@ def test_any_text_is_a_url_or_a_refusal(text: str) -> None:
         assert "," not in found.host
 
 
-@given(st.text(st.characters(exclude_characters="\x00"), min_size=12, max_size=40))
+@given(
+    st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=12, max_size=40)
+)
 def test_a_password_never_shows_in_the_description(password: str) -> None:
     from urllib.parse import quote
 

@@ -39,7 +39,8 @@ class Env:
     mail_from: str
     """LOFTE_MAIL_FROM: the sender of everything the service mails."""
     allow_private: tuple[str, ...]
-    """LOFTE_ALLOW_PRIVATE: networks, hosts or socket folders that connectors may reach."""
+    """LOFTE_ALLOW_PRIVATE: networks, hosts, socket folders, and file:/folder of databases,
+    that connectors may reach."""
     proxies: int
     """LOFTE_PROXIES: how many proxies of ours stand before the web server; 0 for none."""
     demo: bool

@@ -23,6 +23,7 @@ from ipaddress import (
     ip_address,
     ip_network,
 )
+from pathlib import Path
 
 from lofte.infra import env
 from lofte.kernel.errors import Forbidden, Invalid
@@ -59,11 +60,15 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allowed:
-    """What the operator lets users reach beyond the public internet (LOFTE_ALLOW_PRIVATE)."""
+    """What the operator lets users reach beyond the public internet (LOFTE_ALLOW_PRIVATE).
+
+    `sockets` and `files` are directories: of Unix sockets, and of database files to read.
+    """
 
     networks: tuple[Network, ...] = ()
     hosts: frozenset[str] = frozenset()
     sockets: frozenset[str] = frozenset()
+    files: frozenset[str] = frozenset()
 
 
 NOTHING = Allowed()
@@ -76,6 +81,14 @@ class Block:
     network: Network
     reason: str
     inside: bool = False
+
+
+EVERYTHING = Allowed(
+    networks=(ip_network("0.0.0.0/0"), ip_network("::/0")),
+    sockets=frozenset({"/"}),
+    files=frozenset({"/"}),
+)
+"""For the operator's own commands: whoever types them can reach all of it without us."""
 
 
 def _block(network: str, reason: str, *, inside: bool = False) -> Block:
@@ -133,7 +146,8 @@ _GIVEN_OUT = ip_network("2000::/3")
 
 
 def parse_allowed(text: str) -> Allowed:
-    """Comma-separated networks (CIDR), host names and absolute directories of sockets.
+    """Comma-separated networks (CIDR), host names, absolute directories of sockets, and
+    directories of database files as `file:/directory`.
 
     A host name allows the private and loopback addresses it resolves to, never the metadata
     service or multicast: those take a network in so many words. Raises `ValueError` with what
@@ -142,14 +156,22 @@ def parse_allowed(text: str) -> Allowed:
     networks: list[Network] = []
     hosts: set[str] = set()
     sockets: set[str] = set()
+    files: set[str] = set()
     for part in filter(None, (piece.strip() for piece in text.split(","))):
-        if part.startswith("/"):
+        if part.startswith("file:/"):
+            files.add(posixpath.realpath(part.removeprefix("file:")))
+        elif part.startswith("/"):
             sockets.add(posixpath.normpath(part))
         elif "/" in part or _literal(part) is not None:
             networks.append(_network(part))
         else:
             hosts.add(_plain(part))
-    return Allowed(networks=tuple(networks), hosts=frozenset(hosts), sockets=frozenset(sockets))
+    return Allowed(
+        networks=tuple(networks),
+        hosts=frozenset(hosts),
+        sockets=frozenset(sockets),
+        files=frozenset(files),
+    )
 
 
 @cache
@@ -234,7 +256,7 @@ def resolve(host: str, port: int, *, allowed: Allowed, lookup: Lookup | None = N
 
 def socket_directory(path: str, port: int, *, allowed: Allowed) -> Target:
     """A directory of Unix sockets is allowed when the operator named it, or one above it."""
-    above = {path, *(path[:end] for end, char in enumerate(path) if char == "/")}
+    above = {"/", path, *(path[:end] for end, char in enumerate(path) if char == "/")}
     if path != posixpath.normpath(path) or not above & allowed.sockets:
         raise AddressNotAllowed(
             f"Unix sockets in {path} are not open to users. Ask whoever runs this Löfte to add "
@@ -243,6 +265,20 @@ def socket_directory(path: str, port: int, *, allowed: Allowed) -> Target:
             reason="socket",
         )
     return Target(host=path, port=port, address=None, public=False)
+
+
+def file_allowed(path: Path, *, allowed: Allowed) -> Path:
+    """The file that is meant, links followed, if it lies in a directory the operator named for
+    files."""
+    real = path.resolve()
+    if not allowed.files.intersection(map(str, real.parents)):
+        raise AddressNotAllowed(
+            "Files of this server are not open to users. Ask whoever runs this Löfte to add "
+            "their directory to LOFTE_ALLOW_PRIVATE, as file:/directory.",
+            host="",
+            reason="file",
+        )
+    return real
 
 
 _LABEL = r"[a-z0-9_][a-z0-9_-]{0,62}"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import sqlalchemy as sa
 
-from lofte.areas.datamap.rules.schema import (
+from lofte.connectors.postgresql.values import known
+from lofte.connectors.sql.catalogue import Catalogue
+from lofte.discovery.schema import (
     Column,
     ForeignKey,
     Kind,
@@ -19,7 +20,6 @@ from lofte.areas.datamap.rules.schema import (
     Table,
     TableName,
 )
-from lofte.connectors.postgresql.values import known
 
 _KINDS = {
     "r": Kind.TABLE,
@@ -29,14 +29,6 @@ _KINDS = {
     "f": Kind.FOREIGN,
 }
 _Rows = list[Mapping[str, Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """The schema, and of each column the built-in type beneath its own, if any."""
-
-    schema: Schema
-    bases: Mapping[tuple[TableName, str], str | None]
 
 
 def read_catalogue(connection: sa.Connection) -> Catalogue:

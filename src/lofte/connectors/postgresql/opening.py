@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import psycopg
 import sqlalchemy as sa
 from psycopg.conninfo import make_conninfo
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from lofte.areas.datamap.rules.ports import EncryptionRefused
 from lofte.connectors.postgresql.connector import PostgreSQLConnector
 from lofte.connectors.postgresql.refusals import opening_failed
 from lofte.connectors.postgresql.url import Address, locate, parse_url
 from lofte.connectors.postgresql.values import read_tolerantly
+from lofte.connectors.sql.limits import DEFAULT, Limits
+from lofte.connectors.sql.source import DatabaseSource
+from lofte.connectors.sql.writing import SqlWriter
+from lofte.discovery.ports import EncryptionRefused
 from lofte.infra.outbound import Allowed, Target, operator_allows
 
 _ENCRYPTED = frozenset({"require", "verify-ca", "verify-full"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """How long to wait for what, in seconds."""
-
-    connect: int = 10
-    statement: float = 60
-    lock: float = 3
-    idle: float = 300
-
-
-DEFAULT = Limits()
 
 
 def describe(url: str) -> str:
@@ -41,8 +29,21 @@ def describe(url: str) -> str:
 def open_source(url: str, *, allowed: Allowed, limits: Limits = DEFAULT) -> PostgreSQLConnector:
     """Connect and begin the one transaction that everything is read in.
 
-    Raises the refusals of `url`, `infra.outbound` and `datamap.rules.ports`.
+    Raises the refusals of `url`, `infra.outbound` and `discovery.ports`.
     """
+    return _opened(url, allowed, limits, isolation_level="REPEATABLE READ", readonly=True)
+
+
+def open_for_writing(url: str, *, allowed: Allowed, limits: Limits = DEFAULT) -> SqlWriter:
+    """Connect to change rows, each call in a transaction of its own. Raises what
+    `open_source` raises."""
+    opened = _opened(url, allowed, limits, isolation_level="READ COMMITTED", readonly=False)
+    return SqlWriter(opened, lambda connection: _bound(connection, limits))
+
+
+def _opened(
+    url: str, allowed: Allowed, limits: Limits, *, isolation_level: str, readonly: bool
+) -> PostgreSQLConnector:
     address = parse_url(url)
     target = locate(address, allowed=allowed)
     parameters = connection_parameters(address, target, limits)
@@ -62,14 +63,19 @@ def open_source(url: str, *, allowed: Allowed, limits: Limits = DEFAULT) -> Post
     )
     try:
         connection = engine.connect().execution_options(
-            isolation_level="REPEATABLE READ", postgresql_readonly=True
+            isolation_level=isolation_level, postgresql_readonly=readonly
         )
         _bound(connection, limits)
     except DBAPIError as error:
         raise opening_failed(error.orig or error) from None
     except psycopg.Error as error:
         raise opening_failed(error) from None
-    return PostgreSQLConnector(engine, connection)
+    return PostgreSQLConnector(engine, connection, system=address.description, limits=limits)
+
+
+def source_of(url: str, *, allowed: Allowed) -> DatabaseSource:
+    """The database as something to scan. Raises `SourceUrlInvalid`; connects to nothing."""
+    return DatabaseSource(system=describe(url), url=url, opening=open_source, allowed=allowed)
 
 
 def connection_parameters(
@@ -145,3 +151,6 @@ class PostgreSQL:
 
     def open(self, url: str) -> PostgreSQLConnector:
         return open_source(url, allowed=operator_allows())
+
+    def open_for_writing(self, url: str) -> SqlWriter:
+        return open_for_writing(url, allowed=operator_allows())

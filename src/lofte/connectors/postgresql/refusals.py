@@ -7,14 +7,14 @@ import re
 import psycopg
 from sqlalchemy.exc import DBAPIError
 
-from lofte.areas.datamap.rules.ports import (
+from lofte.discovery.ports import (
     DatabaseMissing,
     EncryptionRefused,
     LoginRefused,
     SourceUnavailable,
     TableNotRead,
 )
-from lofte.areas.datamap.rules.schema import TableName
+from lofte.discovery.schema import TableName
 from lofte.kernel.errors import Refused
 
 # While signing in, libpq hands on the server's sentence without its code, in the language of
@@ -45,6 +45,8 @@ _REASONS = {
     "3F000": "gone",
     "22021": "encoding",
     "25006": "would_write",
+    "XX001": "damaged",
+    "XX002": "damaged",
 }
 _LOST = re.compile(r"^(08|57P|25P0|53)")
 
@@ -60,11 +62,12 @@ def opening_failed(error: BaseException) -> Refused:
     return SourceUnavailable()
 
 
-def reading_failed(error: DBAPIError, table: TableName | None) -> Refused:
+def reading_failed(error: Exception, table: TableName | None) -> Refused:
     """A refusal of one table, unless it is the whole system that has stopped answering."""
-    state = getattr(error.orig, "sqlstate", None)
-    lost = state is None or _LOST.match(state) or error.connection_invalidated
-    if table is None or (lost and isinstance(error.orig, psycopg.OperationalError)):
+    said = error.orig if isinstance(error, DBAPIError) else error
+    state = getattr(said, "sqlstate", None)
+    lost = state is None or _LOST.match(state)
+    if table is None or (lost and isinstance(said, psycopg.OperationalError)):
         return SourceUnavailable()
     return TableNotRead(table, _REASONS.get(state or "", "error"))
 

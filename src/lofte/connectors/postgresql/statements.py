@@ -1,71 +1,26 @@
-"""The only statements we put to somebody else's tables: SELECTs built from the catalogue.
+"""How rows are searched for in PostgreSQL.
 
-Names are always quoted, values always bound; no text of a user or a row becomes
-SQL. Keys travel as text and are cast to the type they came from, so that any type
-that can be a key can be followed, by its own index.
+Keys travel as text and are cast to the type they came from, so that any type that can be a key
+can be followed, by its own index.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.sql.elements import quoted_name
 
-from lofte.areas.datamap.rules.ports import Key, Match
-from lofte.areas.datamap.rules.schema import Kind, Table
 from lofte.connectors.postgresql.types import Named, text_array
+from lofte.connectors.sql.conditions import folded
+from lofte.discovery.ports import Key, Match
 
 _INTEGERS = frozenset({"int2", "int4", "int8"})
 _APPROXIMATE = {"numeric": "numeric", "float4": "float8", "float8": "float8"}
 _CHARACTERS = {"text": "text", "varchar": "text", "name": "text", "bpchar": "bpchar"}
 _LARGEST = 2**63 - 1
-
-
-@dataclass(frozen=True)
-class Source:
-    """One table to select from."""
-
-    table: Table
-
-    @property
-    def clause(self) -> sa.TableClause:
-        schema = quoted_name(self.table.schema, quote=True)
-        return sa.table(
-            quoted_name(self.table.name, quote=True),
-            *(self.column(column.name) for column in self.table.columns),
-            schema=schema,
-        )
-
-    def column(self, name: str) -> sa.ColumnClause[object]:
-        return sa.column(quoted_name(name, quote=True))
-
-    def select(self, carry: Sequence[str]) -> tuple[sa.Select[tuple[object, ...]], list[str]]:
-        """All readable columns, then the texts of `carry`; and the names of the former."""
-        clause = self.clause
-        columns = [column for column in self.table.columns if column.readable]
-        shown = [
-            clause.c[column.name] if column.known else sa.cast(clause.c[column.name], sa.Text)
-            for column in columns
-        ]
-        texts = [sa.cast(clause.c[name], sa.Text) for name in carry]
-        statement = sa.select(*(c.label(f"c{i}") for i, c in enumerate([*shown, *texts])))
-        statement = statement.select_from(clause)
-        if self.only:
-            statement = statement.with_hint(clause, "ONLY", "postgresql")
-        return statement, [column.name for column in columns]
-
-    def count(self) -> sa.Select[int]:
-        clause = self.clause
-        statement = sa.select(sa.func.count()).select_from(clause)
-        return statement.with_hint(clause, "ONLY", "postgresql") if self.only else statement
-
-    @property
-    def only(self) -> bool:
-        """Rows of tables that inherit from this one are read where they lie."""
-        return self.table.kind is Kind.TABLE
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
 def equals(
@@ -80,9 +35,11 @@ def equals(
     if base in _APPROXIMATE:
         digits = sorted({v for v in values if v.isascii() and v.isdigit()})
         return _any(column, _APPROXIMATE[base], digits) if digits else None
+    if base == "uuid":
+        uuids = [v for v in values if _UUID.fullmatch(v)]
+        return _any(column, "uuid", uuids) if uuids else None
     if match is Match.IGNORING_CASE:
-        folded = {v.lower() for v in values} | {_ascii_lower(v) for v in values}
-        return _any(sa.func.lower(sa.cast(column, sa.Text)), "text", sorted(folded))
+        return _any(sa.func.lower(sa.cast(column, sa.Text)), "text", folded(values))
     if base in _CHARACTERS:
         return _any(column, _CHARACTERS[base], list(values))
     return _any(sa.cast(column, sa.Text), "text", list(values))
@@ -108,8 +65,3 @@ def _any(
 ) -> sa.ColumnElement[bool]:
     array = sa.cast(text_array([str(value) for value in values]), ARRAY(Named(type_name)))
     return column == sa.any_(array)
-
-
-def _ascii_lower(value: str) -> str:
-    """What `lower` makes of it in a database that knows only ASCII (the C locale)."""
-    return "".join(char.lower() if char.isascii() else char for char in value)

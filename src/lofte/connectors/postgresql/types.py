@@ -6,16 +6,14 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
-from sqlalchemy.types import UserDefinedType
+
+from lofte.connectors.sql import named
 
 
-class Named(UserDefinedType[object]):
-    """A type known by its name alone, as `format_type` wrote it, quotes included."""
+class Named(named.Named):
+    """As `format_type` wrote it, quotes included."""
 
     cache_ok = True
-
-    def __init__(self, name: str) -> None:
-        self.name = name
 
     def get_col_spec(self, **_: object) -> str:
         # The driver reads % in a statement as the start of a parameter.

@@ -1,20 +1,22 @@
-"""A database URL that a user wrote, taken apart by our own rules.
-
-The URL never reaches libpq, which would also read service files, password files
-and lists of hosts from it. We keep what we know and refuse the rest by name.
-"""
+"""PostgreSQL's URLs. They never reach libpq, which would also read service files, password
+files and lists of hosts from them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, quote, unquote, urlsplit
+from urllib.parse import quote
 
-from lofte.areas.datamap.rules.ports import SourceUrlInvalid
+from lofte.connectors.sql.urls import Form, one_host, one_port, taken_apart
 from lofte.infra.outbound import Allowed, Target, resolve, socket_directory
 
 _SSL_MODES = frozenset({"disable", "allow", "prefer", "require", "verify-ca", "verify-full"})
-_PARAMETERS = frozenset({"host", "port", "sslmode", "sslrootcert", "channel_binding"})
-_LONGEST = 2048
+_FORM = Form(
+    schemes=("postgresql", "postgres"),
+    port=5432,
+    parameters=frozenset({"host", "port", "sslmode", "sslrootcert", "channel_binding"}),
+    example="postgresql://user:password@host:5432/database",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,26 +47,17 @@ def parse_url(text: str) -> Address:
 
     Raises `SourceUrlInvalid`. The message never repeats the URL, which holds a password.
     """
-    try:
-        parts = urlsplit(_clean(text))
-        port = parts.port
-    except ValueError:
-        raise _invalid("The port is not a number, or the brackets do not match.") from None
-    if parts.scheme not in ("postgresql", "postgres"):
-        raise _invalid("It must start with postgresql://.")
-    if parts.fragment:
-        raise _invalid("Write # in a password as %23.")
-    parameters = _parameters(parts.query)
-    address = Address(
-        host=_host(_bare_host(parts.netloc), parameters.pop("host", "")),
-        port=_port(port, parameters.pop("port", "")),
-        database=unquote(parts.path.removeprefix("/")),
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
+    written = taken_apart(text, _FORM)
+    parameters = dict(written.parameters)
+    _known(parameters)
+    return Address(
+        host=one_host(written.host, parameters.pop("host", ""), _FORM),
+        port=one_port(written.port, parameters.pop("port", ""), _FORM),
+        database=written.database,
+        user=written.user,
+        password=written.password,
         **parameters,
     )
-    _complete(address)
-    return address
 
 
 def locate(address: Address, *, allowed: Allowed) -> Target:
@@ -74,71 +67,12 @@ def locate(address: Address, *, allowed: Allowed) -> Target:
     return resolve(address.host, address.port, allowed=allowed)
 
 
-def _clean(text: str) -> str:
-    text = text.strip()
-    if len(text) > _LONGEST or not text.isprintable() or "\\" in text:
-        raise _invalid("It is too long or holds characters a URL cannot have.")
-    return text
-
-
-def _bare_host(netloc: str) -> str:
-    """The host as written; `urlsplit().hostname` would lower-case a socket's directory."""
-    host_and_port = netloc.rpartition("@")[2]
-    if host_and_port.startswith("["):
-        return host_and_port[1:].partition("]")[0]
-    return unquote(host_and_port.partition(":")[0])
-
-
-def _parameters(query: str) -> dict[str, str]:
-    pairs = parse_qsl(query, keep_blank_values=True)
-    found = dict(pairs)
-    for name in found:
-        if name not in _PARAMETERS:
-            raise _invalid(f"Leave out {name[:40]!r}: it is not for users to set.")
-    if len(found) != len(pairs):
-        raise _invalid("A parameter is given twice.")
-    if found.get("sslmode", "require") not in _SSL_MODES:
-        raise _invalid(f"sslmode is one of {', '.join(sorted(_SSL_MODES))}.")
-    if found.get("sslrootcert", "system") != "system":
-        raise _invalid("sslrootcert can only be 'system': our files are not for users to name.")
-    if found.get("channel_binding", "require") not in ("disable", "prefer", "require"):
-        raise _invalid("channel_binding is disable, prefer or require.")
-    return found
-
-
-def _host(written: str, parameter: str) -> str:
-    if written and parameter:
-        raise _invalid("The host is given twice.")
-    host = written or parameter
-    if not host:
-        raise _invalid("Name the host.")
-    if "," in host:
-        raise _invalid("Name one host, not a list.")
-    return host
-
-
-def _port(written: int | None, parameter: str) -> int:
-    if parameter and (
-        written is not None or not parameter.isascii() or not parameter.isdigit()
-    ):
-        raise _invalid("The port is given twice, or is not a number.")
-    port = written if written is not None else int(parameter or 5432)
-    if not 1 <= port <= 65535:
-        raise _invalid("A port is a number between 1 and 65535.")
-    return port
-
-
-def _complete(address: Address) -> None:
-    if not address.user:
-        raise _invalid("Name the user.")
-    if not address.database:
-        raise _invalid("Name the database, after the host and a slash.")
-    for part in (address.user, address.password, address.database, address.host):
-        if "\x00" in part:
-            raise _invalid("It holds characters a URL cannot have.")
-
-
-def _invalid(what: str) -> SourceUrlInvalid:
-    return SourceUrlInvalid(
-        f"{what} Write postgresql://user:password@host:5432/database.", what=what
-    )
+def _known(parameters: Mapping[str, str]) -> None:
+    if parameters.get("sslmode", "require") not in _SSL_MODES:
+        raise _FORM.invalid(f"sslmode is one of {', '.join(sorted(_SSL_MODES))}.")
+    if parameters.get("sslrootcert", "system") != "system":
+        raise _FORM.invalid(
+            "sslrootcert can only be 'system': our files are not for users to name."
+        )
+    if parameters.get("channel_binding", "require") not in ("disable", "prefer", "require"):
+        raise _FORM.invalid("channel_binding is disable, prefer or require.")

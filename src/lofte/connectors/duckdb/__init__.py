@@ -1,0 +1,1 @@
+"""Reading DuckDB files. `opening.open_source` is the way in."""

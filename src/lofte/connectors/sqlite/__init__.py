@@ -1,0 +1,1 @@
+"""Reading SQLite files. `opening.open_source` is the way in."""
