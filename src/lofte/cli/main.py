@@ -2,7 +2,7 @@
 
 Exit codes: 0 done; 1 a check found something wrong; 2 the words were wrong; and for
 refusals of use cases 3 not found, 4 not allowed, 5 invalid, 6 conflict, 7 too often,
-8 something does not answer, 9 a setting is wrong.
+8 something does not answer, 9 a setting is wrong; 10 done, but some of it could not be read.
 """
 
 from __future__ import annotations
@@ -22,9 +22,13 @@ COMMANDS = {
     "notices": ("lofte.cli.notices:notices", "Read and publish policies."),
     "promises": ("lofte.cli.promises:promises", "The board, evidence, links."),
     "systems": ("lofte.cli.systems:systems", "Databases that hold personal data."),
+    "datamap": ("lofte.cli.datamap:datamap", "The map of them, written out and read in."),
     "requests": ("lofte.cli.requests:requests", "What people have asked for."),
     "ledger": ("lofte.cli.ledger:ledger", "Verify, prove and export the record."),
+    "scan": ("lofte.cli.scan:scan", "Where personal data is; needs no database of ours."),
+    "data": ("lofte.cli.data:data", "Maps of personal data as files, drafted from systems."),
     "deadlines": ("lofte.cli.deadlines:deadlines", "Count a deadline; needs no database."),
+    "scan-text": ("lofte.cli.scan_text:scan_text", "Find personal data in a text."),
     "identifiers": ("lofte.cli.identifiers:identifiers", "Check a number; needs no database."),
 }
 

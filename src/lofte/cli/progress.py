@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
+    from rich.progress import Progress, TaskID
 
 
 class Steps:
@@ -52,3 +54,48 @@ class Step:
 
     def end(self) -> None:
         self._steps.draw(self._task, 1, 1)
+
+
+class Bar:
+    """One bar for work of known length, with how fast it goes and how long it will take.
+    Drawn some times a second at most, and only when told to, for the same reason."""
+
+    def __init__(self, said: str) -> None:
+        # Where nobody looks, the tenth of a second that rich takes to load is saved.
+        self._progress = _bar() if sys.stderr.isatty() else None
+        self._said = said
+        self._drawn = 0.0
+
+    @contextmanager
+    def shown(self) -> Iterator[Bar]:
+        if self._progress is None:
+            yield self
+            return
+        with self._progress as bar:
+            bar.add_task(self._said, total=None, doing="")
+            yield self
+
+    def at(self, done: int, most: int, doing: str) -> None:
+        bar, now = self._progress, time.monotonic()
+        if bar is None or now - self._drawn < 0.1:
+            return
+        bar.update(bar.task_ids[0], completed=done, total=most, doing=doing)
+        bar.refresh()
+        self._drawn = now
+
+
+def _bar() -> Progress:
+    from rich import progress
+    from rich.console import Console
+
+    return progress.Progress(
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(bar_width=24),
+        progress.TaskProgressColumn(show_speed=True),
+        progress.TextColumn("{task.fields[doing]}"),
+        progress.TimeElapsedColumn(),
+        progress.TimeRemainingColumn(),
+        console=Console(stderr=True),
+        auto_refresh=False,
+        transient=True,
+    )

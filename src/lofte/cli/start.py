@@ -64,9 +64,11 @@ def refusals() -> Iterator[None]:
     except Refused as error:
         facts = ", ".join(f"{key} {value}" for key, value in error.facts.items())
         click.echo(f"{error.message}{f' ({facts})' if facts else ''}", err=True)
-        raise click.exceptions.Exit(
-            next(code for kind, code in EXIT.items() if isinstance(error, kind))
-        ) from None
+        raise click.exceptions.Exit(exit_code(error)) from None
+
+
+def exit_code(refusal: Refused) -> int:
+    return next(code for kind, code in EXIT.items() if isinstance(refusal, kind))
 
 
 def acting_for(organisation: str) -> Context:

@@ -34,9 +34,10 @@ def systems() -> None:
 @systems.command()
 @click.argument("url")
 @click.option("--name", required=True, help="What colleagues call it.")
-@click.option("--scan/--no-scan", "at_once", default=True, help="Look at its shape at once.")
+@click.option("--scan/--no-scan", "at_once", default=True, help="Look at it at once.")
+@click.option("--kind", default="postgresql", show_default=True, help="Which connector.")
 @_organisation
-def register(url: str, name: str, at_once: bool, organisation: str) -> None:
+def register(url: str, name: str, at_once: bool, kind: str, organisation: str) -> None:
     """Make a database known by its URL. Write - to type the URL unseen: a command line can be
     read by everybody on the machine."""
     from lofte.cli.start import acting_for, database
@@ -47,7 +48,7 @@ def register(url: str, name: str, at_once: bool, organisation: str) -> None:
         from lofte.areas.datamap import actions, reading
 
         ctx = acting_for(organisation)
-        system_id = actions.register_system(ctx, name=name, url=url)
+        system_id = actions.register_system(ctx, name=name, url=url, kind=kind)
         click.echo(f"{system_id} {name}")
         if at_once:
             reading.scan_system(ctx, system_id=system_id)
@@ -58,7 +59,7 @@ def register(url: str, name: str, at_once: bool, organisation: str) -> None:
 @click.argument("system")
 @_organisation
 def scan(system: str, organisation: str) -> None:
-    """Look at the shape of a system now."""
+    """Look at a system now: its shape, and what its values are."""
     from lofte.cli.start import acting_for, database
 
     with database("app"):
@@ -146,7 +147,7 @@ def identify(
 @systems.command()
 @click.argument("system")
 @click.argument("table")
-@click.argument("relation", type=click.Choice(["owns", "mentions", "stops"]))
+@click.argument("relation", type=click.Choice(["owns", "shares", "mentions", "stops"]))
 @_schema
 @_organisation
 def relate(system: str, table: str, relation: str, schema: str, organisation: str) -> None:
@@ -162,6 +163,21 @@ def relate(system: str, table: str, relation: str, schema: str, organisation: st
             ctx, system_id=system_id, schema=schema, table=table, relation=relation
         )
         _show(ctx, system_id)
+
+
+@systems.command()
+@click.argument("system")
+@click.option("--on/--off", required=True, help="Let rows be changed from now on, or not.")
+@_organisation
+def writing(system: str, on: bool, organisation: str) -> None:
+    """Let rows of a system be changed, or read it only, as in the beginning."""
+    from lofte.cli.start import acting_for, database
+
+    with database("app"):
+        from lofte.areas.datamap import actions
+
+        ctx = acting_for(organisation)
+        actions.switch_writing(ctx, system_id=_id_of(ctx, system), on=on)
 
 
 @systems.command()
@@ -201,7 +217,9 @@ def _line(row: SystemRow) -> str:
     reason = f" ({row.reason})" if row.reason else ""
     return (
         f"{row.id}  {row.name}  {row.description}  {row.status}{reason}  "
-        f"{row.tables} tables, people found by {row.identities} columns"
+        f"{row.tables} tables, people found by {row.identities} columns, "
+        f"{row.personal} fields with personal data, {row.undeclared} undeclared, "
+        f"{row.missed} tables not scanned"
     )
 
 
