@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import psycopg
 
-from lofte.areas.datamap.rules.ports import Match
-from lofte.areas.datamap.rules.schema import Table, TableName
 from lofte.connectors.postgresql.connector import PostgreSQLConnector
 from lofte.connectors.postgresql.opening import Limits, open_source
+from lofte.discovery.ports import Match
+from lofte.discovery.schema import Table, TableName
 from lofte.infra.outbound import parse_allowed
 from throwaway import url_of
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from lofte.areas.datamap.rules.ports import Batch, Capabilities, Key, Match, Row, TableNotRead
-from lofte.areas.datamap.rules.schema import ForeignKey, Schema, TableName
+from lofte.discovery.ports import Batch, Capabilities, Key, Match, Row, TableNotRead
+from lofte.discovery.schema import ForeignKey, Schema, TableName
 
 Record = Mapping[str, object]
 

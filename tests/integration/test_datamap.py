@@ -20,7 +20,7 @@ from lofte.areas.datamap import actions, jobs, queries, reading, workers
 from lofte.areas.datamap.actions import NameTaken, NoSuchColumn
 from lofte.areas.datamap.controls import people_can_be_found, systems_scanned
 from lofte.areas.datamap.rules.collecting import Found
-from lofte.areas.datamap.rules.ports import SourceUnavailable, SourceUrlInvalid
+from lofte.discovery.ports import SourceUnavailable, SourceUrlInvalid
 from lofte.infra.outbound import AddressNotAllowed
 from lofte.kernel.context import Context
 from lofte.kernel.errors import Forbidden, Invalid, NotFound, Refused
@@ -292,6 +292,7 @@ def test_the_ledger_tells_the_story_of_a_system(cast: Cast, system: UUID) -> Non
     assert events(cast) == [
         "SystemRegistered",
         "SystemScanned",
+        "ScanFinished",
         "IdentityAccepted",
         "RelationSet",
         "SystemRemoved",

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lofte.areas.datamap.rules.identity import Reason, personal_columns, suggest, words
-from lofte.areas.datamap.rules.schema import Column, ForeignKey, Schema, Table, TableName
+from lofte.discovery.schema import Column, ForeignKey, Schema, Table, TableName
 
 
 def table_of(name: str, *columns: str) -> Table:

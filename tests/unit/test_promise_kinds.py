@@ -98,6 +98,7 @@ def test_an_item_that_names_a_purpose_is_a_promise() -> None:
         ("sv", "Vårt dataskyddsombud heter Alva.", "notices.contact_published"),
         ("sv", "Senast uppdaterad i maj.", "notices.reviewed_within_a_year"),
         ("sv", "Vi samlar in namn.", "datamap.systems_scanned"),
+        ("sv", "Varje natt letar vi efter okända uppgifter.", "datamap.nothing_undeclared"),
         ("en", "You may request a copy of your data.", "requests.answered_in_time"),
         ("en", "We reply within 30 days.", "requests.answered_in_time"),
         ("en", "The download link expires soon.", "requests.packages_expire"),
@@ -107,6 +108,7 @@ def test_an_item_that_names_a_purpose_is_a_promise() -> None:
         ("en", "Contact our data protection officer.", "notices.contact_published"),
         ("en", "This page was last reviewed in May.", "notices.reviewed_within_a_year"),
         ("en", "We collect your name.", "datamap.systems_scanned"),
+        ("en", "We search for data that lacks a description.", "datamap.nothing_undeclared"),
     ],
 )
 def test_the_best_fitting_control_is_suggested_first(

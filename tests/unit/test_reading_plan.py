@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from lofte.areas.datamap.rules.identity import IdentityKind
-from lofte.areas.datamap.rules.schema import (
+from lofte.areas.datamap.rules.traversal import Plan, Relation, Why, plan
+from lofte.discovery.schema import (
     Column,
     ColumnName,
     ForeignKey,
@@ -12,7 +13,6 @@ from lofte.areas.datamap.rules.schema import (
     Table,
     TableName,
 )
-from lofte.areas.datamap.rules.traversal import Plan, Relation, Why, plan
 
 EMAIL = IdentityKind.EMAIL
 

@@ -16,6 +16,7 @@ def test_evidence_is_asked_for_every_hour_and_the_rest_once_a_night() -> None:
     assert times == {
         "promises.run_evidence": "0 * * * *",
         "datamap.scan_all": "43 2 * * *",
+        "datamap.relate_systems": "43 4 * * *",
         "requests.tidy_up": "17 3 * * *",
         "access.forget_old": "37 3 * * *",
     }

@@ -15,13 +15,16 @@ from ninja.openapi.schema import OpenAPISchema
 from lofte.api import errors
 from lofte.api.v1 import (
     controls,
+    datamap,
     deadlines,
     evidence,
+    fields,
     identifiers,
     ledger,
     notices,
     organisation,
     promises,
+    references,
     requests,
     systems,
 )
@@ -92,6 +95,9 @@ NOUNS = {
     "evidence-runs": evidence,
     "requests": requests,
     "systems": systems,
+    "fields": fields,
+    "references": references,
+    "map": datamap,
     "ledger": ledger,
     "deadlines": deadlines,
     "identifiers": identifiers,

@@ -83,7 +83,9 @@ def downloads(
                 whole, content_type=media, headers={"Content-Disposition": "attachment"}
             )
 
-        file = {"schema": {"type": "string", "format": "binary"}}
+        # Whoever reads YAML by its description takes it apart, so it is an object to them.
+        opaque = {"type": "string", "format": "binary"}
+        file = {"schema": {"type": "object"} if media.endswith("yaml") else opaque}
         content = {200: {"content": {media: file}}, "default": WHY_NOT}
         _declare(router, "GET", path, view, sent, scope, {200: None}, responses=content)
         return view

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lofte.areas.access.jobs import ForgetOld
-from lofte.areas.datamap.jobs import ScanAll
+from lofte.areas.datamap.jobs import RelateSystems, ScanAll
 from lofte.areas.promises.jobs import RunEvidence
 from lofte.areas.requests.jobs import TidyUp
 from lofte.infra.background import every
@@ -12,6 +12,8 @@ from lofte.infra.background import every
 every("0 * * * *", RunEvidence)
 # Every system is looked at each night, so that a new table is known the next morning.
 every("43 2 * * *", ScanAll)
+# And when that is done, what refers from one system to another.
+every("43 4 * * *", RelateSystems)
 # Packages past their thirty days go, and requests nobody confirmed.
 every("17 3 * * *", TidyUp)
 # Answers kept for programs, counts of tries, and sessions that have ended.

@@ -26,7 +26,15 @@ AREAS = [
     "lofte.areas.promises",
 ]
 # Kinds of systems people's data can be read from, by the class that opens them.
-CONNECTORS = {"postgresql": "lofte.connectors.postgresql.opening.PostgreSQL"}
+CONNECTORS = {
+    "postgresql": "lofte.connectors.postgresql.opening.PostgreSQL",
+    "mariadb": "lofte.connectors.mariadb.opening.MariaDB",
+    # Only files in directories that the operator named (LOFTE_ALLOW_PRIVATE).
+    "sqlite": "lofte.connectors.sqlite.opening.SQLite",
+    "duckdb": "lofte.connectors.duckdb.opening.DuckDB",
+    # Its address is a description (docs/howto/http-service.md), in YAML or JSON.
+    "http": "lofte.connectors.http.opening.HttpService",
+}
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",

@@ -8,13 +8,17 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from ninja import Router
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from lofte.api.context import context_of
 from lofte.api.routes import acts, reads
 from lofte.api.shapes import Answer, Body, Made, Name, Page
+from lofte.api.v1.fields import Text
+from lofte.api.v1.map_shapes import Changes
 from lofte.areas.access.rules import Permission
 from lofte.areas.datamap import actions, queries
+from lofte.areas.datamap.rules.identity import IdentityKind
+from lofte.areas.datamap.rules.traversal import Relation
 
 router = Router()
 
@@ -29,9 +33,25 @@ Url = Annotated[
 ]
 
 
+class Scan(Answer):
+    """Of `total` tables `done` were looked at, `missed` of them in vain. `finished_at` is null
+    while it goes on."""
+
+    at: datetime
+    failure: str
+    tables: int
+    columns: int
+    total: int
+    done: int
+    missed: int
+    finished_at: datetime | None
+
+
 class System(Answer):
     """`status` is new (not scanned yet), ready, failing or unreachable; `reason` the code of
-    what the last scan met."""
+    what the last scan met. Of its fields `personal` hold personal data, `undeclared` of them
+    nobody has decided on; `missed` tables were not scanned. `writing_since` is null while it is
+    only read."""
 
     id: UUID
     name: str
@@ -43,6 +63,13 @@ class System(Answer):
     scanned_at: datetime | None
     tables: int
     identities: int
+    running: Scan | None
+    judged_at: datetime | None
+    personal: int
+    undeclared: int
+    waiting: int
+    missed: int
+    writing_since: datetime | None
 
 
 class Column(Answer):
@@ -73,13 +100,6 @@ class Table(Answer):
     columns: list[Column]
 
 
-class Scan(Answer):
-    at: datetime
-    failure: str
-    tables: int
-    columns: int
-
-
 class SystemWhole(Answer):
     system: System
     tables: list[Table]
@@ -90,6 +110,29 @@ class NewSystem(Body):
     name: Name
     url: Url
     kind: Name = "postgresql"
+
+
+class Place(Body):
+    """A table, or a column of it, as the system names them."""
+
+    namespace: Text = ""
+    table: Name
+
+
+class Found(Place):
+    column: Name
+
+
+class NewIdentity(Found):
+    kind: IdentityKind
+
+
+class Related(Place):
+    relation: Relation
+
+
+class Writing(Body):
+    on: bool
 
 
 @reads(router, "", scope=Permission.SYSTEMS_VIEW, answers=Page[System])
@@ -117,3 +160,64 @@ def register(request: HttpRequest, body: NewSystem) -> object:
 def scan(request: HttpRequest, system_id: UUID) -> None:
     """Ask for a scan soon, in the background."""
     actions.request_scan(context_of(request), system_id=system_id)
+
+
+@reads(router, "/{system_id}/changes", scope=Permission.SYSTEMS_VIEW, answers=Changes)
+def changes(
+    request: HttpRequest,
+    system_id: UUID,
+    since: AwareDatetime | None = None,
+    until: AwareDatetime | None = None,
+) -> object:
+    """Tables and fields that are new, changed or gone between two moments."""
+    return queries.changes(context_of(request), system_id=system_id, since=since, until=until)
+
+
+@acts(
+    router,
+    "/{system_id}/identities",
+    scope=Permission.SYSTEMS_MANAGE,
+    answers=Made,
+    status=201,
+)
+def identify(request: HttpRequest, system_id: UUID, body: NewIdentity) -> object:
+    """People are found by this column."""
+    made = actions.accept_identity(
+        context_of(request),
+        system_id=system_id,
+        schema=body.namespace,
+        table=body.table,
+        column=body.column,
+        kind=body.kind,
+    )
+    return {"id": made}
+
+
+@acts(router, "/{system_id}/identities/clearings", scope=Permission.SYSTEMS_MANAGE)
+def clear_identity(request: HttpRequest, system_id: UUID, body: Found) -> None:
+    """People are no longer found by this column."""
+    actions.clear_identity(
+        context_of(request),
+        system_id=system_id,
+        schema=body.namespace,
+        table=body.table,
+        column=body.column,
+    )
+
+
+@acts(router, "/{system_id}/relations", scope=Permission.SYSTEMS_MANAGE)
+def relate(request: HttpRequest, system_id: UUID, body: Related) -> None:
+    """What a table's rows are to the person they point at."""
+    actions.set_relation(
+        context_of(request),
+        system_id=system_id,
+        schema=body.namespace,
+        table=body.table,
+        relation=body.relation,
+    )
+
+
+@acts(router, "/{system_id}/writing", scope=Permission.SYSTEMS_MANAGE)
+def writing(request: HttpRequest, system_id: UUID, body: Writing) -> None:
+    """Let rows of a system be changed from now on, or no longer."""
+    actions.switch_writing(context_of(request), system_id=system_id, on=body.on)

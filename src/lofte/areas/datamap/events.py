@@ -9,6 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from lofte.areas.datamap.rules.fields import Choice
+from lofte.areas.datamap.rules.linking import State
+from lofte.areas.datamap.rules.traversal import Relation
+from lofte.discovery.types import Type
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SystemRegistered:
@@ -47,3 +52,50 @@ class RelationSet:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SystemRemoved:
     pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScanFinished:
+    """Values were looked at: `personal` fields hold personal data, `undeclared` of them nobody
+    has decided on; `missed` tables could not be read."""
+
+    tables: int
+    missed: int
+    personal: int
+    undeclared: int
+    ruleset: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldDecided:
+    choice: Choice
+    type: Type | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldReopened:
+    decision: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceDrawn:
+    reference: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceDecided:
+    state: State
+    meaning: Relation | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapImported:
+    fields: int
+    references: int
+    identities: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WritingSwitched:
+    on: bool

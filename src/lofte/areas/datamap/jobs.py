@@ -11,11 +11,18 @@ from lofte.infra.background import Job
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScanSystem(Job):
-    """Look at one system's shape."""
+    """Look at one system."""
 
     name: ClassVar[str] = "datamap.scan_system"
 
     system_id: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelateSystems(Job):
+    """Find what refers from one system to another; nightly, when all were scanned."""
+
+    name: ClassVar[str] = "datamap.relate_systems"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

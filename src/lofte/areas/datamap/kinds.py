@@ -8,7 +8,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.module_loading import import_string
 
-from lofte.areas.datamap.rules.ports import Connector
+from lofte.discovery.ports import Connector, Writer
 from lofte.kernel.errors import Invalid
 
 
@@ -19,7 +19,11 @@ class SystemKind(Protocol):
         """The URL as anybody may see it. Raises `SourceUrlInvalid`; connects to nothing."""
 
     def open(self, url: str) -> Connector:
-        """Open the system. Raises the refusals of `rules.ports` and `infra.outbound`."""
+        """Open the system. Raises the refusals of `discovery.ports` and `infra.outbound`."""
+
+    def open_for_writing(self, url: str) -> Writer:
+        """Open the system for changing rows. Raises `WritingNotAllowed` where this connector
+        cannot write, and what `open` raises."""
 
 
 class KindUnknown(Invalid):

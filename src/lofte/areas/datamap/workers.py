@@ -23,3 +23,8 @@ def scan_system(ctx: Context, job: jobs.ScanSystem) -> None:
 @handles(jobs.ScanAll)
 def scan_all(ctx: Context, job: jobs.ScanAll) -> None:
     actions.scan_all(ctx)
+
+
+@handles(jobs.RelateSystems)
+def relate_systems(ctx: Context, job: jobs.RelateSystems) -> None:
+    reading.relate_systems(ctx)

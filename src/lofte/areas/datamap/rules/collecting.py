@@ -13,10 +13,18 @@ from datetime import date
 from functools import partial
 
 from lofte.areas.datamap.rules.identity import IdentityKind
-from lofte.areas.datamap.rules.ports import Batch, Connector, Key, Match, Row, TableNotRead
-from lofte.areas.datamap.rules.schema import TableName
-from lofte.areas.datamap.rules.traversal import Link, Plan, Relation, Seed, Step
+from lofte.areas.datamap.rules.traversal import (
+    FOLLOWED,
+    STRONGEST_FIRST,
+    Link,
+    Plan,
+    Relation,
+    Seed,
+    Step,
+)
 from lofte.areas.datamap.rules.written_forms import Identifier, written_forms
+from lofte.discovery.ports import Batch, Connector, Key, Match, Row, TableNotRead
+from lofte.discovery.schema import TableName
 
 MOST_ROWS = 250_000
 """Rows of one table for one person. More is a wrong relation, not a person's life."""
@@ -50,17 +58,19 @@ def collect(
 ) -> Iterator[Found | NotRead]:
     """Every row of the plan that is or mentions this person, each keyed row once.
 
-    A row both theirs and merely mentioning them comes as theirs. A table that cannot be read
-    is said, and the rest goes on; a system that stops answering ends it with
-    `SourceUnavailable`. Rows without a key come once for each way that leads to them.
+    A row comes by the strongest way to it: as theirs, as shared, or as mentioning them. A table
+    that cannot be read is said, and the rest goes on; a system that stops answering ends it
+    with `SourceUnavailable`. Rows without a key come once for each way that leads to them.
     """
     reading = _Reading(connector, plan, most_rows)
-    yield from reading.by_identity(Relation.OWNS, person, today)
-    yield from reading.by_links()
-    # What mentions the person is not followed, so once around is enough; and it comes last,
-    # when all that is theirs is known.
-    yield from reading.by_identity(Relation.MENTIONS, person, today)
-    yield from reading.by_mentioning_links()
+    # What is theirs alone comes first, so that it is never taken for shared; and last what
+    # mentions them, which is not followed, when all that is theirs is known.
+    for relation in (*FOLLOWED, Relation.MENTIONS):
+        yield from reading.by_identity(relation, person, today)
+        yield from reading.by_links(relation)
+
+
+_Asking = dict[tuple[TableName, Link], dict[Key, None]]
 
 
 @dataclass
@@ -71,8 +81,7 @@ class _Reading:
     _seen: dict[TableName, set[Key]] = field(default_factory=dict)
     _counted: dict[TableName, int] = field(default_factory=dict)
     _failed: set[TableName] = field(default_factory=set)
-    _pending: dict[tuple[TableName, Link], dict[Key, None]] = field(default_factory=dict)
-    _mentioning: dict[tuple[TableName, Link], dict[Key, None]] = field(default_factory=dict)
+    _pending: dict[Relation, _Asking] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._into: dict[TableName, list[tuple[Step, Link]]] = {}
@@ -98,28 +107,20 @@ class _Reading:
                     )
                     yield from self._read(step, relation, (seed.column,), find)
 
-    def by_links(self) -> Iterator[Found | NotRead]:
-        """Follow owned rows until no new one turns up. Each key is asked for once per link."""
-        while self._pending:
-            (table, link), keys = next(iter(self._pending.items()))
-            del self._pending[table, link]
-            yield from self._follow(self._steps[table], link, keys)
-
-    def by_mentioning_links(self) -> Iterator[Found | NotRead]:
-        for (table, link), keys in self._mentioning.items():
-            yield from self._follow(self._steps[table], link, keys)
-
-    def _follow(
-        self, step: Step, link: Link, keys: dict[Key, None]
-    ) -> Iterator[Found | NotRead]:
-        follow = partial(
-            self.connector.follow,
-            step.table,
-            link=link.key,
-            keys=list(keys),
-            carry=step.carry,
-        )
-        yield from self._read(step, link.relation, link.key.columns, follow)
+    def by_links(self, relation: Relation) -> Iterator[Found | NotRead]:
+        """Follow rows until no new one turns up. Each key is asked for once per link."""
+        pending = self._pending.setdefault(relation, {})
+        while pending:
+            (table, link), keys = next(iter(pending.items()))
+            del pending[table, link]
+            follow = partial(
+                self.connector.follow,
+                table,
+                link=link.key,
+                keys=list(keys),
+                carry=self._steps[table].carry,
+            )
+            yield from self._read(self._steps[table], relation, link.key.columns, follow)
 
     def _read(
         self,
@@ -136,8 +137,8 @@ class _Reading:
                     rows = self._new(step, batch)
                     if rows:
                         yield Found(table=step.table, relation=relation, by=by, rows=rows)
-                    if relation is Relation.OWNS:
-                        self._expect(step, rows)
+                    if relation in FOLLOWED:
+                        self._expect(step, relation, rows)
                     self._count(step, len(rows))
         except TableNotRead as refusal:
             self._failed.add(step.table)
@@ -156,15 +157,17 @@ class _Reading:
                     seen.add(key)
         return rows
 
-    def _expect(self, step: Step, rows: Sequence[Row]) -> None:
-        """Owned rows are followed by every link that points at their table."""
+    def _expect(self, step: Step, relation: Relation, rows: Sequence[Row]) -> None:
+        """Rows of theirs are followed by every link that points at their table; what points at
+        a shared row is shared at most."""
         if not step.row_key:
             return
         for child, link in self._into.get(step.table, ()):
-            wanted = self._pending if link.relation is Relation.OWNS else self._mentioning
+            weaker = max(relation, link.relation, key=STRONGEST_FIRST.index)
             keys = [key for row in rows if (key := _key(row, link.key.ref_columns)) is not None]
             if keys:
-                wanted.setdefault((child.table, link), {}).update(dict.fromkeys(keys))
+                pending = self._pending.setdefault(weaker, {})
+                pending.setdefault((child.table, link), {}).update(dict.fromkeys(keys))
 
     def _count(self, step: Step, rows: int) -> None:
         self._counted[step.table] = self._counted.get(step.table, 0) + rows

@@ -1,21 +1,22 @@
 """By which columns a person can be found, judged from names and types alone.
 
-Names beat values when nobody may look at the values: a scan reads no rows. The
-words are matched whole, after splitting (`custEmail` is cust + email), never as
-parts of words: `mailing_count` is no address.
+Names beat values when nobody may look at the values: this reads no rows. What names say is
+the business of `lofte.discovery.naming`, but for customer numbers, which only a map needs.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from itertools import pairwise
 
 from lofte.areas.datamap.rules import vocabulary
-from lofte.areas.datamap.rules.schema import Column, ColumnName, Schema, Table
+from lofte.discovery.naming import DECIDES, name_evidence, names_people
+from lofte.discovery.schema import Column, ColumnName, Schema, Table
+from lofte.discovery.types import Type
 
 
 class IdentityKind(StrEnum):
@@ -40,41 +41,23 @@ class Suggestion:
     reason: Reason
 
 
-_WORDS = (
-    (IdentityKind.EMAIL, vocabulary.EMAIL),
-    (IdentityKind.PERSONNUMMER, vocabulary.PERSONNUMMER),
-    (IdentityKind.PHONE, vocabulary.PHONE),
-    (IdentityKind.CUSTOMER_NUMBER, vocabulary.CUSTOMER_NUMBER),
+_KINDS = {
+    Type.EMAIL: IdentityKind.EMAIL,
+    Type.PERSONNUMMER: IdentityKind.PERSONNUMMER,
+    Type.SAMORDNINGSNUMMER: IdentityKind.PERSONNUMMER,
+    Type.PHONE: IdentityKind.PHONE,
+}
+_CERTAIN = 3.0
+"""Log-odds from which a name says it outright."""
+
+_OF_COMPANIES = frozenset(
+    {Type.ORGANISATIONSNUMMER, Type.VAT_NUMBER, Type.BANKGIRO, Type.PLUSGIRO}
 )
-_Phrases = tuple[tuple[IdentityKind, tuple[frozenset[str], ...]], ...]
-_PHRASES: _Phrases = (
-    (IdentityKind.EMAIL, (frozenset({"e"}), frozenset({"mail", "post"}))),
-    (
-        IdentityKind.PERSONNUMMER,
-        (frozenset({"person", "personal", "pers", "civic"}), vocabulary.NUMBER),
-    ),
-    (
-        IdentityKind.PERSONNUMMER,
-        (frozenset({"personal"}), frozenset({"identity", "id"}), vocabulary.NUMBER),
-    ),
-    (IdentityKind.PERSONNUMMER, (frozenset({"social"}), frozenset({"security"}))),
-    (IdentityKind.PERSONNUMMER, (frozenset({"national"}), frozenset({"id"}))),
-    (IdentityKind.PERSONNUMMER, (frozenset({"samordnings"}), vocabulary.NUMBER)),
-    (IdentityKind.CUSTOMER_NUMBER, (vocabulary.CUSTOMER, vocabulary.NUMBER)),
-)
-_MAYBE_PHRASES: _Phrases = (
-    (
-        IdentityKind.EMAIL,
-        (frozenset({"to", "from", "cc", "bcc", "sender", "recipient"}), vocabulary.ADDRESS),
-    ),
-)
-# `pnr` is also a postal number and an airline's booking.
-_MAYBE: dict[str, IdentityKind] = {"pnr": IdentityKind.PERSONNUMMER}
+"""Rather of companies than of people, so that a table is not about people for these alone."""
 
 _NOT_TEXTUAL = re.compile(
     r"^(bool|date|time|timestamp|interval|bytea|uuid|json|point|polygon|money|bit)|\[\]$"
 )
-_NUMERIC = re.compile(r"^(smallint|integer|bigint|numeric|real|double|decimal)")
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -106,75 +89,52 @@ def suggest_in(table: Table) -> Iterator[Suggestion]:
 
 def is_about_people(table: Table) -> bool:
     """Whether a table is named after people, such as `kunder` or `StaffMembers`."""
-    return bool(vocabulary.PEOPLE.intersection(words(table.name)))
+    return names_people(table.name)
 
 
 def personal_columns(table: Table) -> tuple[str, ...]:
     """Columns that look like personal data, identifying or not, for finding what is missed."""
-    identifying = {found.column.column for found in suggest_in(table)}
-    about_people = is_about_people(table)
     return tuple(
         column.name
         for column in table.columns
-        if column.name in identifying or _is_personal(column, about_people=about_people)
+        if _kind(column, table) or _is_personal(column, table)
     )
 
 
 def _kind(column: Column, table: Table) -> tuple[IdentityKind, Reason] | None:
     if _NOT_TEXTUAL.search(column.type.lower()):
         return None
-    named = words(column.name)
-    found = _by_phrase(named, _PHRASES) or _by_word(named)
-    if found is None and (maybe := _by_phrase(named, _MAYBE_PHRASES)):
-        found = maybe._replace(certain=False)
-    if found is None or vocabulary.ABOUT.intersection(found.rest):
+    if _is_customer_number(words(column.name)):
+        return IdentityKind.CUSTOMER_NUMBER, Reason.NAME_SAYS_IT
+    odds = _odds(column, table)
+    best = max(odds, key=lambda kind: odds[kind], default=None)
+    if best not in _KINDS or odds[best] < DECIDES:
         return None
-    # Numbers are stored as numbers, sadly with their zeros lost; an address never is.
-    if found.kind is IdentityKind.EMAIL and _NUMERIC.match(column.type.lower()):
-        return None
-    if found.certain:
-        return found.kind, Reason.NAME_SAYS_IT
+    if odds[best] >= _CERTAIN:
+        return _KINDS[best], Reason.NAME_SAYS_IT
     sure = is_about_people(table)
-    return found.kind, Reason.NAME_AND_TABLE_SAY_IT if sure else Reason.NAME_MAY_SAY_IT
+    return _KINDS[best], Reason.NAME_AND_TABLE_SAY_IT if sure else Reason.NAME_MAY_SAY_IT
 
 
-class _Named(NamedTuple):
-    """What some words of a name say, and the words that say something else."""
-
-    kind: IdentityKind
-    rest: tuple[str, ...]
-    certain: bool = True
+def _odds(column: Column, table: Table) -> Mapping[Type, float]:
+    siblings = tuple(other.name for other in table.columns)
+    return name_evidence(column.name, table.name, siblings, column.type)
 
 
-def _by_word(named: tuple[str, ...]) -> _Named | None:
-    for position, word in enumerate(named):
-        rest = named[:position] + named[position + 1 :]
-        for kind, known in _WORDS:
-            if word in known:
-                return _Named(kind, rest)
-        if word in _MAYBE:
-            return _Named(_MAYBE[word], rest, certain=False)
-    return None
+def _is_customer_number(named: tuple[str, ...]) -> bool:
+    if vocabulary.ABOUT.intersection(named):
+        return False
+    return bool(vocabulary.CUSTOMER_NUMBER.intersection(named)) or any(
+        whose in vocabulary.CUSTOMER and number in vocabulary.NUMBER
+        for whose, number in pairwise(named)
+    )
 
 
-def _by_phrase(named: tuple[str, ...], phrases: _Phrases) -> _Named | None:
-    for kind, phrase in phrases:
-        for start in range(len(named) - len(phrase) + 1):
-            end = start + len(phrase)
-            if all(
-                word in options for word, options in zip(named[start:end], phrase, strict=True)
-            ):
-                return _Named(kind, named[:start] + named[end:])
-    return None
-
-
-def _is_personal(column: Column, *, about_people: bool) -> bool:
-    named = words(column.name)
+def _is_personal(column: Column, table: Table) -> bool:
     if column.type.lower().startswith("bool"):
         return False
-    joined = "".join(named)
-    if vocabulary.PERSONAL.intersection(named) or joined in vocabulary.PERSONAL:
+    named = words(column.name)
+    if vocabulary.PERSONAL.intersection(named) or "".join(named) in vocabulary.PERSONAL:
         return True
-    if "name" in named and vocabulary.NAME_PARTS.intersection(named):
-        return True
-    return about_people and named == ("name",)
+    said = _odds(column, table)
+    return any(said[kind] >= DECIDES for kind in said if kind not in _OF_COMPANIES)

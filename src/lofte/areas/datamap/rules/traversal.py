@@ -10,22 +10,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lofte.areas.datamap.rules.identity import IdentityKind, is_about_people, personal_columns
-from lofte.areas.datamap.rules.schema import ColumnName, ForeignKey, Schema, Table, TableName
+from lofte.discovery.schema import ColumnName, ForeignKey, Schema, Table, TableName
 
 
 class Relation(StrEnum):
     """What the rows of a table are to the person whose row they point at, or who they name.
 
-    `owns`: theirs, and so is what points at them. `mentions`: about them among others (Art.
-    15(4) GDPR: to be looked through before it is handed out), and not followed. `stops`: not
-    read at all.
+    `owns`: theirs, and so is what points at them. `shares`: theirs and somebody else's, and so
+    is what points at them. `mentions`: about them among others (Art. 15(4) GDPR: to be looked
+    through before it is handed out), and not followed. `stops`: not read at all.
     """
 
     OWNS = "owns"
+    SHARES = "shares"
     MENTIONS = "mentions"
     STOPS = "stops"
+
+
+FOLLOWED = (Relation.OWNS, Relation.SHARES)
+"""What points at rows found so is the person's as well."""
+
+
+STRONGEST_FIRST = (Relation.OWNS, Relation.SHARES, Relation.MENTIONS, Relation.STOPS)
+
+
+class Edge(NamedTuple):
+    """One key of one table."""
+
+    table: TableName
+    key: ForeignKey
 
 
 class Why(StrEnum):
@@ -86,16 +103,23 @@ class Plan:
     unreached: tuple[NotPlanned, ...]
 
 
+_NO_MEANINGS: Mapping[Edge, Relation] = MappingProxyType({})
+
+
 def plan(
     schema: Schema,
     *,
     identities: Mapping[ColumnName, IdentityKind],
     relations: Mapping[TableName, Relation],
+    meanings: Mapping[Edge, Relation] = _NO_MEANINGS,
+    guesses: Mapping[Edge, Relation] = _NO_MEANINGS,
 ) -> Plan:
     """The reading plan for any person of a system. The same input, in any order, gives the same
-    plan; it always ends, whatever the keys of the schema circle through.
+    plan; it always ends, whatever the keys of the schema circle through. What was decided of
+    one key (`meanings`) goes before what was decided of its table; but a table that stops is
+    never read. Where nothing was decided, what is guessed of a key (`guesses`) holds.
     """
-    ways = _Ways(schema, identities, relations)
+    ways = _Ways(schema, identities, _Decided(relations, meanings, guesses))
     order = _order(ways)
     steps = tuple(_step(ways, name, order) for name in order)
     skipped = tuple(_skipped(ways, order))
@@ -112,6 +136,19 @@ def plan(
     return Plan(steps=steps, skipped=skipped, unreached=unreached)
 
 
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    relations: Mapping[TableName, Relation]
+    meanings: Mapping[Edge, Relation]
+    guesses: Mapping[Edge, Relation]
+
+    def of(self, edge: Edge) -> Relation | None:
+        """What is known of a key: decided of itself, of its table, or guessed."""
+        return (
+            self.meanings.get(edge) or self.relations.get(edge.table) or self.guesses.get(edge)
+        )
+
+
 class _Ways:
     """All ways into each table that a person decided on, or that follow by default."""
 
@@ -119,11 +156,11 @@ class _Ways:
         self,
         schema: Schema,
         identities: Mapping[ColumnName, IdentityKind],
-        relations: Mapping[TableName, Relation],
+        decided: _Decided,
     ) -> None:
         self.schema = schema
+        self._decided = decided
         self._identities = identities
-        self._relations = relations
         self._persons = {column.table for column in identities}
         self._children: dict[TableName, list[tuple[Table, ForeignKey]]] = {}
         for table in schema:
@@ -132,14 +169,14 @@ class _Ways:
 
     def refused(self, table: Table) -> Why | None:
         """Why no row of the table may be read at all."""
-        if self._relations.get(table.full_name) is Relation.STOPS:
+        if self._decided.relations.get(table.full_name) is Relation.STOPS:
             return Why.STOPPED
         if table.kind.holds_rows:
             return Why.UNREADABLE if table.unreadable else None
         return Why.FOREIGN if table.kind.value == "foreign" else Why.VIEW
 
     def seeds(self, table: Table) -> tuple[Seed, ...]:
-        relation = self._relations.get(table.full_name, Relation.OWNS)
+        relation = self._decided.relations.get(table.full_name, Relation.OWNS)
         named = sorted(c for c in self._identities if c.table == table.full_name)
         return tuple(
             Seed(column=name.column, kind=self._identities[name], relation=relation)
@@ -159,11 +196,12 @@ class _Ways:
         manager's staff, a guardian's child), or at something of theirs, is somebody else, and
         only mentions them. An invoice with an e-mail address on it is no person.
         """
+        if known := self._decided.of(Edge(table.full_name, key)):
+            return known
         another = self.has_identity(table) and (
             key.table == table.full_name or is_about_people(table)
         )
-        default = Relation.MENTIONS if another else Relation.OWNS
-        return self._relations.get(table.full_name, default)
+        return Relation.MENTIONS if another else Relation.OWNS
 
     def usable(self, table: Table, key: ForeignKey) -> bool:
         source = self.schema.table(key.table)
@@ -171,7 +209,13 @@ class _Ways:
             source is not None
             and table.can_read(*key.columns)
             and source.can_read(*key.ref_columns)
+            and self.relation(table, key) is not Relation.STOPS
         )
+
+    def stopped(self, table: Table) -> bool:
+        """Whether a person stopped some key of the table, and none is left to be used."""
+        stops = [self.relation(table, key) is Relation.STOPS for key in table.foreign_keys]
+        return any(stops) and not self.has_identity(table)
 
     def children(self, name: TableName) -> list[tuple[Table, ForeignKey]]:
         return self._children.get(name, [])
@@ -179,7 +223,7 @@ class _Ways:
     def leads_on(self, table: Table, relation: Relation) -> bool:
         """Whether rows found this way are followed. Rows that nothing tells apart are not: we
         could not know when we have come around to them again."""
-        return relation is Relation.OWNS and bool(self.row_key(table))
+        return relation in FOLLOWED and bool(self.row_key(table))
 
     def row_key(self, table: Table) -> tuple[str, ...]:
         """The columns that tell two rows apart, if we may read them."""
@@ -206,16 +250,22 @@ def _order(ways: _Ways) -> dict[TableName, bool]:
 def _next(
     ways: _Ways, frontier: list[TableName], order: dict[TableName, bool]
 ) -> list[TableName]:
-    """Tables with a usable key into those of the frontier whose rows are followed."""
+    """Tables with a usable key into those of the frontier whose rows are followed: the new
+    ones, and those known already that from now on are followed too."""
     found: dict[TableName, bool] = {}
     for name in frontier:
         for table, key in ways.children(name) if order[name] else ():
             child = table.full_name
-            if child not in order and not ways.refused(table) and ways.usable(table, key):
-                found[child] = ways.leads_on(table, ways.relation(table, key))
-    ordered = dict(sorted(found.items()))
-    order.update(ordered)
-    return list(ordered)
+            if ways.refused(table) is None and ways.usable(table, key):
+                leads = ways.leads_on(table, ways.relation(table, key))
+                found[child] = found.get(child, False) or leads
+    news = {
+        name: leads
+        for name, leads in sorted(found.items())
+        if name not in order or (leads and not order[name])
+    }
+    order.update(news)
+    return list(news)
 
 
 def _step(ways: _Ways, name: TableName, order: Mapping[TableName, bool]) -> Step:
@@ -246,7 +296,7 @@ def _skipped(ways: _Ways, order: Mapping[TableName, bool]) -> Iterator[NotPlanne
         why, columns = ways.refused(table), personal_columns(table)
         led_to = ways.has_identity(table) or any(order.get(k.table) for k in table.foreign_keys)
         if led_to or (why is Why.VIEW and columns):
-            why = why or Why.COLUMN_UNREADABLE
+            why = why or (Why.STOPPED if ways.stopped(table) else Why.COLUMN_UNREADABLE)
             yield NotPlanned(table=table.full_name, why=why, columns=columns)
 
 

@@ -26,6 +26,8 @@ CONTROLS = (
     "notices.reviewed_within_a_year",
     "datamap.systems_scanned",
     "datamap.people_can_be_found",
+    "datamap.nothing_undeclared",
+    "datamap.everything_scanned",
 )
 
 

@@ -176,6 +176,17 @@ _OPENNESS = (
         en="(collect|gather|store|process|hold)...(data|information|address|name)"
         "|information...(we )?collect",
         datamap__systems_scanned=0.6,
+        datamap__nothing_undeclared=0.5,
+    ),
+    _topic(
+        "searches_for_the_unknown",
+        sv="(leta|genomsök|sök|gå(r)? igenom)...(uppgift|information)"
+        r"|(person)?uppgifter som (ingen|saknar|vi inte)",
+        en="(search|scan|comb|go through|look)...(data|information)"
+        r"|data that (nobody|no one|we do not|lacks|is not)",
+        datamap__nothing_undeclared=0.7,
+        datamap__everything_scanned=0.6,
+        datamap__systems_scanned=0.5,
     ),
     _topic(
         "kept_correct",
@@ -192,6 +203,7 @@ _OPENNESS = (
         en="(crm|our (systems|registers)|all systems|customer register)",
         datamap__systems_scanned=0.3,
         datamap__people_can_be_found=0.3,
+        datamap__everything_scanned=0.2,
     ),
 )
 

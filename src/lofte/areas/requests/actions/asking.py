@@ -136,7 +136,7 @@ def _prove_email(ctx: Context, *, reference: str, code_id: UUID) -> UUID:
 def _begin(ctx: Context, request: Request) -> None:
     request.state, request.confirmed_at = State.COLLECTING, ctx.now
     request.save(update_fields=["state", "confirmed_at"])
-    for system in datamap.systems(ctx.as_system()):
+    for system in datamap.systems_in_use(ctx.as_system()):
         Collection.objects.create(
             tenant_id=ctx.tenant,
             request_id=request.id,

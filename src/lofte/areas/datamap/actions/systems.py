@@ -1,4 +1,4 @@
-"""Everything that changes what we know of systems. Talking to them is in `reading`."""
+"""Systems: made known, removed, how people are found in them, and whether we may write."""
 
 from __future__ import annotations
 
@@ -10,13 +10,12 @@ from django.db.models import QuerySet
 from lofte.areas.access.rules import Permission
 from lofte.areas.datamap import events, jobs
 from lofte.areas.datamap.kinds import kind_named
-from lofte.areas.datamap.models import Identity, Scan, System, TableRelation
+from lofte.areas.datamap.models import Identity, System, TableRelation
 from lofte.areas.datamap.queries import shape_of
-from lofte.areas.datamap.rules.documents import to_document
 from lofte.areas.datamap.rules.identity import IdentityKind
-from lofte.areas.datamap.rules.schema import Schema, TableName
 from lofte.areas.datamap.rules.traversal import Relation
 from lofte.areas.ledger import steps as ledger
+from lofte.discovery.schema import ColumnName, TableName
 from lofte.infra import secrets
 from lofte.infra.background import later
 from lofte.infra.tenancy import action
@@ -71,41 +70,8 @@ def register_system(ctx: Context, *, name: str, url: str, kind: str = "postgresq
 def request_scan(ctx: Context, *, system_id: UUID) -> None:
     """Ask for a scan soon, in the background."""
     ctx.require(Permission.SYSTEMS_MANAGE)
-    _lock(ctx, system_id)
+    lock(ctx, system_id=system_id)
     later(ctx, jobs.ScanSystem(system_id=system_id))
-
-
-@action
-def system_scanned(ctx: Context, *, system_id: UUID, schema: Schema) -> None:
-    """Keep a system's new shape. Decisions about tables that are gone wait for their return."""
-    ctx.require(Permission.SYSTEMS_MANAGE)
-    system = _lock(ctx, system_id)
-    document = to_document(schema)
-    changed = document != system.shape
-    columns = sum(len(table.columns) for table in schema)
-    system.shape, system.scanned_at = document, ctx.now
-    system.save(update_fields=["shape", "scanned_at"])
-    Scan.objects.create(
-        tenant_id=ctx.tenant,
-        system_id=system_id,
-        at=ctx.now,
-        by=ctx.actor,
-        tables=len(schema.tables),
-        columns=columns,
-    )
-    event = events.SystemScanned(tables=len(schema.tables), columns=columns, changed=changed)
-    ledger.record(ctx, event, subject=f"system:{system_id}")
-
-
-@action
-def scan_failed(ctx: Context, *, system_id: UUID, reason: str) -> None:
-    """Keep why a system could not be looked at. Its earlier shape stays."""
-    ctx.require(Permission.SYSTEMS_MANAGE)
-    _lock(ctx, system_id)
-    Scan.objects.create(
-        tenant_id=ctx.tenant, system_id=system_id, at=ctx.now, by=ctx.actor, failure=reason
-    )
-    ledger.record(ctx, events.ScanFailed(reason=reason), subject=f"system:{system_id}")
 
 
 @action
@@ -115,23 +81,30 @@ def accept_identity(
     """Decide that people are found by this column. It replaces an earlier decision on it."""
     ctx.require(Permission.SYSTEMS_MANAGE)
     wanted = _identity_kind(kind)
-    system = _lock(ctx, system_id)
+    system = lock(ctx, system_id=system_id)
     found = shape_of(system).table(TableName(schema, table))
     if found is None or found.column(column) is None:
         raise NoSuchColumn(table=table, column=column)
-    standing = _standing(ctx, system_id, schema, table, column)
+    place = ColumnName(TableName(schema, table), column)
+    return identify(ctx, system_id=system_id, column=place, kind=wanted)
+
+
+def identify(ctx: Context, *, system_id: UUID, column: ColumnName, kind: str) -> UUID:
+    """Let people be found by a column that is there."""
+    (schema, table), name = column
+    standing = _standing(ctx, system_id, schema, table, name)
     standing.update(cleared_at=ctx.now, cleared_by=ctx.actor)
     made = Identity.objects.create(
         tenant_id=ctx.tenant,
         system_id=system_id,
         schema=schema,
         table=table,
-        column=column,
-        kind=wanted,
+        column=name,
+        kind=kind,
         accepted_at=ctx.now,
         accepted_by=ctx.actor,
     )
-    event = events.IdentityAccepted(identity=made.id, kind=wanted)
+    event = events.IdentityAccepted(identity=made.id, kind=kind)
     ledger.record(ctx, event, subject=f"system:{system_id}")
     return made.id
 
@@ -142,7 +115,7 @@ def clear_identity(
 ) -> None:
     """People are no longer found by this column."""
     ctx.require(Permission.SYSTEMS_MANAGE)
-    _lock(ctx, system_id)
+    lock(ctx, system_id=system_id)
     standing = _standing(ctx, system_id, schema, table, column)
     found = standing.values_list("id", flat=True).first()
     if found is None:
@@ -156,11 +129,12 @@ def clear_identity(
 def set_relation(
     ctx: Context, *, system_id: UUID, schema: str, table: str, relation: str
 ) -> None:
-    """Decide what a table's rows are to the person they point at: owns, mentions or stops."""
+    """Decide what a table's rows are to the person they point at: owns, shares, mentions or
+    stops. What is decided of a single reference goes before this."""
     ctx.require(Permission.SYSTEMS_MANAGE)
     if relation not in [*Relation]:
-        raise Invalid("A relation is owns, mentions or stops.", relation=relation)
-    system = _lock(ctx, system_id)
+        raise Invalid("A relation is owns, shares, mentions or stops.", relation=relation)
+    system = lock(ctx, system_id=system_id)
     if shape_of(system).table(TableName(schema, table)) is None:
         raise NoSuchColumn(table=table)
     place = {"tenant_id": ctx.tenant, "system_id": system_id, "schema": schema, "table": table}
@@ -176,10 +150,26 @@ def set_relation(
 def remove_system(ctx: Context, *, system_id: UUID) -> None:
     """Read the system no more. What was decided stays on record; the URL is forgotten."""
     ctx.require(Permission.SYSTEMS_MANAGE)
-    system = _lock(ctx, system_id)
+    system = lock(ctx, system_id=system_id)
     system.removed_at, system.removed_by, system.url = ctx.now, ctx.actor, b""
-    system.save(update_fields=["removed_at", "removed_by", "url"])
+    system.writing_since = system.writing_by = None
+    system.save(
+        update_fields=["removed_at", "removed_by", "url", "writing_since", "writing_by"]
+    )
     ledger.record(ctx, events.SystemRemoved(), subject=f"system:{system_id}")
+
+
+@action
+def switch_writing(ctx: Context, *, system_id: UUID, on: bool) -> None:
+    """From now on a system may be written to, or no longer. Until somebody says so it is only
+    read; what has rights to write at the system itself is for its owner to say."""
+    ctx.require(Permission.SYSTEMS_MANAGE)
+    system = lock(ctx, system_id=system_id)
+    if on == (system.writing_since is not None):
+        return
+    system.writing_since, system.writing_by = (ctx.now, ctx.actor) if on else (None, None)
+    system.save(update_fields=["writing_since", "writing_by"])
+    ledger.record(ctx, events.WritingSwitched(on=on), subject=f"system:{system_id}")
 
 
 @action
@@ -198,7 +188,8 @@ def url_place(ctx: Context, *, system_id: UUID) -> str:
     return f"system-url:{ctx.tenant}:{system_id}"
 
 
-def _lock(ctx: Context, system_id: UUID) -> System:
+def lock(ctx: Context, *, system_id: UUID) -> System:
+    """The system's row, until the act is over; what is removed is not there."""
     found = (
         System.objects.select_for_update()
         .filter(tenant_id=ctx.tenant, id=system_id, removed_at=None)

@@ -1,3 +1,5 @@
+"""Systems, looks at them, and by what people are found in them."""
+
 from __future__ import annotations
 
 from typing import ClassVar
@@ -24,14 +26,17 @@ class System(Tenanted):
     registered_by = models.UUIDField()
     removed_at = models.DateTimeField(null=True)
     removed_by = models.UUIDField(null=True)
+    writing_since = models.DateTimeField(null=True)
+    writing_by = models.UUIDField(null=True)
+    """Who switched writing on; until then the system is only read."""
 
     class PersonalData:
         none: ClassVar = frozenset(
             {"tenant_id", "id", "name", "kind", "description", "shape", "scanned_at",
-             "registered_at", "removed_at"}
+             "registered_at", "removed_at", "writing_since"}
         )  # fmt: skip
         secret: ClassVar = frozenset({"url"})
-        pseudonymous: ClassVar = frozenset({"registered_by", "removed_by"})
+        pseudonymous: ClassVar = frozenset({"registered_by", "removed_by", "writing_by"})
 
     class Meta:
         constraints = [
@@ -42,6 +47,11 @@ class System(Tenanted):
                 name="system_removed_at_and_by_together",
                 condition=Q(removed_at=None, removed_by=None)
                 | Q(removed_at__isnull=False, removed_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="system_writing_since_and_by_together",
+                condition=Q(writing_since=None, writing_by=None)
+                | Q(writing_since__isnull=False, writing_by__isnull=False),
             ),
             models.CheckConstraint(
                 name="system_shape_and_scanned_at_together",
@@ -55,7 +65,8 @@ class System(Tenanted):
 
 
 class Scan(Tenanted):
-    """One look at a system's shape, or the reason there was none."""
+    """One look at a system, or the reason there was none. `finished_at` is None while it goes
+    on: then `done` of `total` tables have been looked at. `missed` were not, in the end."""
 
     system_id = models.UUIDField()
     at = models.DateTimeField()
@@ -63,11 +74,16 @@ class Scan(Tenanted):
     failure = models.TextField(blank=True, default="")
     tables = models.IntegerField(default=0)
     columns = models.IntegerField(default=0)
+    total = models.IntegerField(default=0)
+    done = models.IntegerField(default=0)
+    missed = models.IntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
 
     class PersonalData:
         none: ClassVar = frozenset(
-            {"tenant_id", "id", "system_id", "at", "failure", "tables", "columns"}
-        )
+            {"tenant_id", "id", "system_id", "at", "failure", "tables", "columns", "total",
+             "done", "missed", "finished_at"}
+        )  # fmt: skip
         pseudonymous: ClassVar = frozenset({"by"})
 
     class Meta:
