@@ -35,6 +35,7 @@ DESK = {
     "requests": "/desk/silverek/requests/",
     "requests-all": "/desk/silverek/requests/?view=all",
     "systems": "/desk/silverek/systems/",
+    "review": "/desk/silverek/review/",
     "ledger": "/desk/silverek/ledger/",
     "people": "/desk/silverek/people/",
     "settings": "/desk/silverek/settings/",
@@ -46,6 +47,10 @@ FROM = {
     "request": ("/desk/silverek/requests/?view=all", r"/desk/silverek/requests/[0-9a-f-]{36}/"),
     "promise": ("/desk/silverek/promises/", r"/desk/silverek/promises/[0-9a-f-]{36}/"),
     "system": ("/desk/silverek/systems/", r"/desk/silverek/systems/[0-9a-f-]{36}/"),
+    "map": ("/desk/silverek/systems/", r"/desk/silverek/systems/[0-9a-f-]{36}/map/"),
+    "reach": ("/desk/silverek/systems/", r"/desk/silverek/systems/[0-9a-f-]{36}/reach/"),
+    "since": ("/desk/silverek/systems/", r"/desk/silverek/systems/[0-9a-f-]{36}/changes/"),
+    "field": ("/desk/silverek/review/", r"/desk/silverek/fields/[0-9a-f-]{36}/"),
     "entry": ("/desk/silverek/ledger/", r"/desk/silverek/ledger/[0-9a-f-]{36}/"),
 }
 

@@ -23,6 +23,7 @@ PLACES: tuple[tuple[str, tuple[tuple[str, str, Permission], ...]], ...] = (
         gettext_noop("Records"),
         (
             ("systems", gettext_noop("Systems and tables"), Permission.SYSTEMS_VIEW),
+            ("review", gettext_noop("Found personal data"), Permission.SYSTEMS_VIEW),
             ("policy", gettext_noop("Policy text"), Permission.NOTICES_VIEW),
         ),
     ),

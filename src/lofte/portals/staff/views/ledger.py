@@ -129,7 +129,7 @@ def system_names(desk: Desk) -> Mapping[str, str]:
     """What ids of systems stand for, to those who may know."""
     if not desk.may(Permission.SYSTEMS_VIEW):
         return {}
-    return {str(row.id): row.name for row in datamap.systems(desk.ctx)}
+    return {str(row.id): row.name for row in datamap.systems_in_use(desk.ctx)}
 
 
 def told(row: EntryRow, names: Mapping[str, str]) -> str:

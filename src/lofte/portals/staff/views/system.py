@@ -18,6 +18,7 @@ from lofte.areas.datamap.rules.traversal import Relation
 from lofte.portals.staff import phrases
 from lofte.portals.staff.context import Desk, desk_act, desk_page
 from lofte.portals.staff.pages import do, show
+from lofte.portals.staff.views.maps import tabs as system_tabs
 from lofte.portals.staff.words import requests as request_words
 from lofte.portals.staff.words import systems as words
 from lofte.portals.ui.say import Link, Part, say
@@ -39,7 +40,9 @@ def system(request: HttpRequest, desk: Desk, system_id: UUID) -> HttpResponse:
         "suggestions": _suggestions(found),
         "tables": tables,
         "columns": _columns(),
+        "pages": system_tabs(desk, system_id, "tables"),
         "tabs": _tabs(desk, found, view),
+        "parts": queries.not_scanned(desk.ctx, system_id=system_id),
         "find": request.GET.get("find", ""),
         "view": view,
         "kinds": [(kind.value, words.kind(kind)) for kind in IdentityKind],

@@ -34,6 +34,8 @@ MEASURED: dict[str, Promise] = {
     "notices.contact_published": _("officer: %(officer)s"),
     "notices.reviewed_within_a_year": _("again by %(due)s"),
     "datamap.systems_scanned": _("%(not_scanned)s of %(systems)s not scanned"),
+    "datamap.nothing_undeclared": _("%(undeclared)s of %(personal)s fields undeclared"),
+    "datamap.everything_scanned": _("%(never_scanned)s of %(tables)s tables never scanned"),
     "datamap.people_can_be_found": ngettext_lazy(
         "%(tables_unreached)s table not reached",
         "%(tables_unreached)s tables not reached",

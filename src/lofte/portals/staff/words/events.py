@@ -30,6 +30,22 @@ SENTENCES: dict[str, Promise] = {
     "datamap.IdentityAccepted": _("A column was accepted to find people by: %(kind)s"),
     "datamap.IdentityCleared": _("A column is no longer used to find people"),
     "datamap.RelationSet": _("A table's relation was decided: %(relation)s"),
+    "datamap.ScanFinished": ngettext_lazy(
+        "Values were looked at in %(tables)s table: %(personal)s fields with personal data, "
+        "%(undeclared)s undeclared; %(missed)s not scanned",
+        "Values were looked at in %(tables)s tables: %(personal)s fields with personal data, "
+        "%(undeclared)s undeclared; %(missed)s not scanned",
+        "tables",
+    ),
+    "datamap.FieldDecided": _("A field was decided on: %(choice)s, %(type)s"),
+    "datamap.FieldReopened": _("What was said of a field was taken back"),
+    "datamap.ReferenceDrawn": _("A reference between tables was drawn"),
+    "datamap.ReferenceDecided": _("A reference was decided on: %(state)s, %(meaning)s"),
+    "datamap.MapImported": _(
+        "A map was read in: %(fields)s fields, %(references)s references, "
+        "%(identities)s identities"
+    ),
+    "datamap.WritingSwitched": _("Writing to the system was switched: %(on)s"),
     "datamap.SystemRemoved": _("The system was disconnected and its address forgotten"),
     "ledger.WordsErased": _("Words about a person were erased; the entries stand"),
     "notices.PolicyImported": _("Version %(number)s of the policy was handed in: %(language)s"),

@@ -32,6 +32,22 @@ SENTENCES: dict[str, str] = {
     "datamap.no_such_column": gettext_noop(
         "The last scan saw no such table or column. Scan again, and look."
     ),
+    "datamap.nothing_found": gettext_noop(
+        "Nothing was found in this field. Say what it holds instead."
+    ),
+    "datamap.not_decided": gettext_noop("Nobody has decided on this field."),
+    "datamap.unknown_type": gettext_noop("There is no such type of personal data."),
+    "datamap.columns_unpaired": gettext_noop(
+        "A reference pairs columns of one table with as many of the other."
+    ),
+    "datamap.too_many_at_once": gettext_noop("At most five hundred can be decided at once."),
+    "datamap.map_does_not_fit": gettext_noop(
+        "The map speaks of tables or columns that the last scan did not see; nothing was "
+        "changed."
+    ),
+    "datamap.bad_place": gettext_noop(
+        "The queue has no such page. Begin again from the first."
+    ),
     "datamap.source_url_invalid": gettext_noop(
         "That is not a database address. Write postgresql://user:password@host:5432/database."
     ),

@@ -12,14 +12,17 @@ from lofte.portals.staff.words import facts
 SUBJECTS: dict[str, str] = {
     "account": gettext_noop("Colleague"),
     "control": gettext_noop("Control"),
+    "field": gettext_noop("Field"),
     "language": gettext_noop("Language"),
     "membership": gettext_noop("Membership"),
     "notice": gettext_noop("Policy"),
     "organisation": gettext_noop("Organisation"),
     "promise": gettext_noop("Promise"),
+    "reference": gettext_noop("Reference"),
     "request": gettext_noop("Request"),
     "review": gettext_noop("Reading"),
     "system": gettext_noop("System"),
+    "table": gettext_noop("Table"),
     "token": gettext_noop("Key"),
     "version": gettext_noop("Policy"),
 }

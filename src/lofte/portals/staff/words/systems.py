@@ -16,6 +16,10 @@ STATUSES: dict[str, tuple[str, str]] = {
 }
 KINDS: dict[str, str] = {
     "postgresql": gettext_noop("PostgreSQL"),
+    "mariadb": gettext_noop("MariaDB or MySQL"),
+    "sqlite": gettext_noop("SQLite"),
+    "duckdb": gettext_noop("DuckDB"),
+    "http": gettext_noop("A service over HTTP and JSON"),
     IdentityKind.EMAIL: gettext_noop("e-mail address"),
     IdentityKind.PERSONNUMMER: gettext_noop("personal identity number"),
     IdentityKind.PHONE: gettext_noop("phone number"),
@@ -28,11 +32,13 @@ SUGGESTED: dict[str, str] = {
 }
 RELATIONS: dict[str, str] = {
     Relation.OWNS: gettext_noop("the person's own"),
+    Relation.SHARES: gettext_noop("the person's and another's"),
     Relation.MENTIONS: gettext_noop("mentions the person"),
     Relation.STOPS: gettext_noop("is not read"),
 }
 RELATION_SAYS: dict[str, str] = {
     Relation.OWNS: gettext_noop("The person's own: read, and what points at it too"),
+    Relation.SHARES: gettext_noop("The person's and another's: read, and what points at it"),
     Relation.MENTIONS: gettext_noop("Mentions the person among others: read, not followed"),
     Relation.STOPS: gettext_noop("Not about the person: not read"),
 }

@@ -24,6 +24,7 @@ TOPICS: dict[str, str] = {
     "invites_contact": gettext_noop("it invites people to write"),
     "policy_changes": gettext_noop("it speaks of changes to the policy"),
     "says_what_is_collected": gettext_noop("it says what is collected"),
+    "searches_for_the_unknown": gettext_noop("it speaks of searching for unknown data"),
     "kept_correct": gettext_noop("it speaks of keeping data correct"),
     "names_our_systems": gettext_noop("it names systems"),
 }

@@ -202,6 +202,49 @@ def _findable(facts: Facts) -> str:
     ) % {"n": facts["systems"], "blind": facts["without_identity"]}
 
 
+def _undeclared(facts: Facts) -> str:
+    if not facts["undeclared"]:
+        return ngettext(
+            "One field holds personal data, and somebody has said so.",
+            "%(n)s fields hold personal data, and somebody has said so of each.",
+            facts["personal"],
+        ) % {"n": facts["personal"]}
+    if facts["overdue"]:
+        return ngettext(
+            "One field with personal data has waited for a decision more than %(days)s days.",
+            "%(n)s fields with personal data have waited for a decision more than %(days)s "
+            "days.",
+            facts["overdue"],
+        ) % {"n": facts["overdue"], "days": facts["within_days"]}
+    return ngettext(
+        "Personal data was found in one field that nobody has decided on yet.",
+        "Personal data was found in %(n)s fields that nobody has decided on yet.",
+        facts["undeclared"],
+    ) % {"n": facts["undeclared"]}
+
+
+def _everything(facts: Facts) -> str:
+    if not facts["systems"]:
+        return _("No system is connected.")
+    if facts["never_scanned"]:
+        return ngettext(
+            "The values of one table have never been looked at.",
+            "The values of %(n)s tables have never been looked at.",
+            facts["never_scanned"],
+        ) % {"n": facts["never_scanned"]}
+    if facts["lost"]:
+        return ngettext(
+            "One table could not be looked at the last time.",
+            "%(n)s tables could not be looked at the last time.",
+            facts["lost"],
+        ) % {"n": facts["lost"]}
+    return ngettext(
+        "The values of the one table have been looked at.",
+        "The values of all %(n)s tables have been looked at.",
+        facts["tables"],
+    ) % {"n": facts["tables"]}
+
+
 CONTROLS: dict[str, Words] = {
     "requests.none_overdue": Words(
         name=noop("No request has passed its limit"),
@@ -300,5 +343,18 @@ CONTROLS: dict[str, Words] = {
         name=noop("A person can be found in every system"),
         counted=noop("Every connected system must have a column that identifies a person."),
         says=_findable,
+    ),
+    "datamap.nothing_undeclared": Words(
+        name=noop("No personal data that nobody knows of"),
+        counted=noop(
+            "Every field in which a scan found personal data must have been decided on by a "
+            "person within fourteen days."
+        ),
+        says=_undeclared,
+    ),
+    "datamap.everything_scanned": Words(
+        name=noop("Every table is scanned"),
+        counted=noop("Every table that holds rows is compared with the last look at it."),
+        says=_everything,
     ),
 }
