@@ -25,7 +25,7 @@ _name = f"lofte_test_{os.getpid()}"
 os.environ.update(
     LOFTE_HOME=str(_home),
     LOFTE_ROLE="app",
-    LOFTE_ALLOW_PRIVATE="127.0.0.1/32,localhost," + str(_home),
+    LOFTE_ALLOW_PRIVATE=f"127.0.0.1/32,localhost,{_home},file:{_home}/sources",
     LOFTE_ALLOWED_HOSTS="127.0.0.1,localhost,testserver",
     LOFTE_DEMO="1",
     DJANGO_SETTINGS_MODULE="lofte.config.settings",

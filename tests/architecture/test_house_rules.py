@@ -127,7 +127,7 @@ NAMED = {
     # str fields of events, each a code, a hash or a public name; never words about a person.
     "slug", "role", "right", "reason", "sha256", "language", "control", "verdict", "error",
     "kind", "table", "column", "identity", "relation", "content_id", "form", "status",
-    "outcome",
+    "outcome", "ruleset",
     "system_kind", "failure", "origin", "title_sha256", "schema",
 }  # fmt: skip
 

@@ -93,9 +93,32 @@ def test_the_board_ends_alive_and_only_the_present_is_unproven(
         Status.UNPROVEN, Status.AT_RISK, Status.NOT_MACHINE_PROVABLE, Status.KEPT
     }  # fmt: skip
     assert {code for codes in told[Status.UNPROVEN] for code in codes} <= LEFT_FOR_NOW
-    # Nobody has decided on the waiting list, in which nobody can be found by an address.
-    assert told[Status.AT_RISK] == [("datamap.people_can_be_found",)]
-    assert (len(told[Status.KEPT]), len(told[Status.NOT_MACHINE_PROVABLE])) == (7, 2)
+    # The waiting list is new. Nobody has decided on it, and nobody can be found in it by an
+    # address.
+    assert told[Status.AT_RISK] == [
+        ("datamap.people_can_be_found",),
+        ("datamap.nothing_undeclared", "datamap.systems_scanned"),
+    ]
+    assert (len(told[Status.KEPT]), len(told[Status.NOT_MACHINE_PROVABLE])) == (6, 2)
+
+
+def test_the_map_is_made_by_scans_and_only_the_new_table_waits(now: Context) -> None:
+    (system,) = datamap.systems(now)
+    assert (system.status, system.missed) == ("ready", 0)
+    assert system.personal > 25
+    waiting = datamap.review(now, limit=200).rows
+    assert {row.table for row in waiting if row.standing == "undeclared"} == {"vantelista"}
+    told = datamap.changes(now, system_id=system.id).changes
+    assert [(change.kind, change.table) for change in told] == [("new", "vantelista")]
+
+
+def test_what_the_scan_gets_wrong_is_shown_beside_what_somebody_said(now: Context) -> None:
+    (system,) = datamap.systems(now)
+    found = datamap.fields(now, system_id=system.id, standing="dismissed")
+    assert {(row.table, row.column) for row in found} <= {
+        ("invoices", "ocr"), ("postnummer", "postnr"), ("businesses", "location"),
+    }  # fmt: skip
+    assert all(row.verdict and row.decision for row in found)
 
 
 def test_the_answer_that_came_late_broke_the_promise_in_spring(now: Context) -> None:

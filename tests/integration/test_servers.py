@@ -150,6 +150,8 @@ def test_two_on_one_directory_are_refused_and_nothing_is_left_when_it_stops(
         [sys.executable, "-m", "lofte", "serve", "--port", str(port)],
         env={**clean, "LOFTE_HOME": str(home), "LOFTE_BASE_URL": base},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+        # A shell that runs the tests in the background has told them to ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     try:
         _until(lambda: _answers(port))

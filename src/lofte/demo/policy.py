@@ -19,7 +19,9 @@ from lofte.kernel.context import Context
 if TYPE_CHECKING:
     from lofte.demo.replay import Staff
 
-_ABOUT_SYSTEMS = frozenset({Proof.SCANNED_EVERY_WEEK, Proof.SYSTEMS_KNOWN})
+_ABOUT_SYSTEMS = frozenset(
+    {Proof.SCANNED_EVERY_WEEK, Proof.SYSTEMS_KNOWN, Proof.NOTHING_UNKNOWN}
+)
 
 
 class Policy:
@@ -76,10 +78,10 @@ class Policy:
         read = sentence.promise.kind if sentence.promise else None
         if read is not pledge.kind and (sentence.promise or pledge.kind.value != "boilerplate"):
             actions.choose_kind(officer, promise_id=promise, kind=pledge.kind)
-        if pledge.proof and pledge.proof not in self._silent:
-            control = pledge.proof.value
-            actions.link_control(officer, promise_id=promise, control=control)
-            self._linked.add(control)
+        for proof in pledge.proofs:
+            if proof not in self._silent:
+                actions.link_control(officer, promise_id=promise, control=proof.value)
+                self._linked.add(proof.value)
 
 
 def read_ahead(slug: str, language: str) -> None:

@@ -131,7 +131,7 @@ class Replay:
         and every control that needs no running service."""
         with by_hand():
             self.asking.tidy(until=now)
-            self.systems.look(now)
+            self.systems.look_today(now)
             self._ask_controls(now)
 
     @singledispatchmethod

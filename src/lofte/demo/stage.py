@@ -29,6 +29,7 @@ from lofte.demo.policy import read_ahead
 from lofte.demo.replay import Replay
 from lofte.demo.story import Story, timeline
 from lofte.demo.year import STORY
+from lofte.discovery.schema import Column, Table
 from lofte.infra import env, probe, secrets
 from lofte.infra.postgres import embedded, roles
 from lofte.infra.processes import die_with_parent
@@ -99,8 +100,31 @@ def _load_what_all_need() -> None:
         for language in LANGUAGES:
             read_ahead(organisation.slug, language)
     kind_named("postgresql")
+    _warm_up_judging()
     gc.collect()
     gc.freeze()
+
+
+def _warm_up_judging() -> None:
+    """What judging values loads is loaded while the database starts."""
+    import pyarrow as pa
+
+    from lofte.discovery.columns import judge
+    from lofte.discovery.references import inference, lint, meanings  # noqa: F401
+    from lofte.discovery.samples import ColumnSample, TableSample
+
+    values = pa.array(["Anna Testsson", "ring 070-174 06 05"], pa.large_string())
+    column = ColumnSample(name="note", declared="text", values=values)
+    judge(
+        TableSample(
+            system="",
+            table=Table(name="notes", columns=(Column(name="note", type="text"),)),
+            columns=(column,),
+            rows=2,
+            counted=True,
+            complete=True,
+        )
+    )
 
 
 def _play_one(part: Replay, played: Synchronized[int]) -> None:

@@ -29,18 +29,19 @@ class Proof(StrEnum):
     OFFICER_REACHABLE = "notices.contact_published"
     SCANNED_EVERY_WEEK = "datamap.systems_scanned"
     SYSTEMS_KNOWN = "datamap.people_can_be_found"
+    NOTHING_UNKNOWN = "datamap.nothing_undeclared"
 
 
 class Pledge(NamedTuple):
-    """One sentence: its key within the policy, its kind, and its proof if it has one."""
+    """One sentence: its key within the policy, its kind, and its proofs if it has any."""
 
     key: str
     kind: Kind
-    proof: Proof | None = None
+    proofs: tuple[Proof, ...] = ()
 
 
-def _proved(proof: Proof) -> Pledge:
-    return Pledge(proof.name.lower(), Kind.HARD, proof)
+def _proved(*proofs: Proof) -> Pledge:
+    return Pledge(proofs[0].name.lower(), Kind.HARD, proofs)
 
 
 def _unproved(key: str) -> Pledge:
@@ -113,7 +114,7 @@ _TUSSILAGO = (
     _attested("what_we_keep"),
     _attested("nothing_sold"),
     _proved(Proof.SYSTEMS_KNOWN),
-    _proved(Proof.SCANNED_EVERY_WEEK),
+    _proved(Proof.SCANNED_EVERY_WEEK, Proof.NOTHING_UNKNOWN),
     _plain("why_reminders"),
     _attested("newsletter_on_request"),
     _void("booking_is_consent"),
@@ -145,7 +146,7 @@ _SILVEREK = (
     _proved(Proof.EMAIL_PROVED_FIRST),
     _proved(Proof.PACKAGE_GONE_AFTER_30_DAYS),
     _proved(Proof.SYSTEMS_KNOWN),
-    _proved(Proof.SCANNED_EVERY_WEEK),
+    _proved(Proof.SCANNED_EVERY_WEEK, Proof.NOTHING_UNKNOWN),
     _proved(Proof.SECOND_STEP),
     _proved(Proof.LEDGER_UNBROKEN),
     _attested("no_gossip"),
