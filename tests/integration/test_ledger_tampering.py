@@ -63,7 +63,9 @@ SELECT tenant_id, (SELECT max(idx) + 1 FROM ledger_entry WHERE tenant_id = %(log
        gen_random_uuid(), kind, subject, envelope
 FROM ledger_entry WHERE tenant_id = %(log)s AND idx = %(idx)s
 """
-FALSIFIED = "overlay(envelope placing '9' from octet_length(envelope) - 200)"
+# The lowest bit of one byte, so that it is another byte whatever stood there.
+OTHER = "set_byte(envelope, {at}, get_byte(envelope, {at}) # 1)"
+FALSIFIED = OTHER.format(at="octet_length(envelope) - 201")
 ENTRIES = {
     "edited": (f"UPDATE ledger_entry SET envelope = {FALSIFIED} {AT}", "entries 0..519"),
     "edited under a head of its own": (
@@ -109,8 +111,8 @@ def test_an_entry_changed_is_found(case: str, told: Told, attacker: Attacker) ->
 OURS = "(SELECT max(idx) FROM ledger_entry WHERE tenant_id = %(log)s)"
 HEADS = {
     "edited": (
-        "UPDATE ledger_entry SET envelope = overlay(envelope placing '7' "
-        f"from octet_length(envelope) - 9) WHERE tenant_id = %(log)s AND idx = {OURS}",
+        f"UPDATE ledger_entry SET envelope = {OTHER.format(at='octet_length(envelope) - 10')} "
+        f"WHERE tenant_id = %(log)s AND idx = {OURS}",
         "are not those that checkpoint",
     ),
     "subject edited": (

@@ -106,5 +106,5 @@ def _blocks(page: Page, runs: Runs, count: Ints, claimed: Ints) -> list[tuple[in
     short = lines[first] - lines[first - 1] < _LINE_LONGEST
     heads = (digits == 0) & short
     first, last = first[heads], np.minimum(last[heads], len(lines) - 1)
-    bounds = (lines[first - 1] + 1, lines[first], lines[last])
-    return list(zip(*(bound.tolist() for bound in bounds), strict=True))
+    stretches = (lines[first - 1] + 1, lines[first], lines[last])
+    return list(zip(*(places.tolist() for places in stretches), strict=True))
