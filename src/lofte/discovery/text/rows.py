@@ -57,6 +57,8 @@ def rows_of(kind: Kind, parts: Iterable[tuple[bytes, Ints, Ints]]) -> Rows:
 
 def within(rows: Rows, at: Ints) -> Ints:
     """The stretch each place is in, or -1."""
+    if not len(rows.start):
+        return np.full(len(at), -1)
     found = np.searchsorted(rows.start, at, "right") - 1
     return np.where((found >= 0) & (at < rows.end[found]), found, -1)
 

@@ -44,6 +44,8 @@ def place(page: Page, runs: Runs, claims: Found, engine: type[Engine]) -> Placed
 
 
 def _place_in(page: Page, rows: Rows, claims: Found, placed: Placed) -> None:
+    if not len(rows.start):
+        return
     weights = [weights_of_head(head, rows.kind.names) for head in rows.heads]
     region = within(rows, claims.start)
     # A line that says nothing is no head.
