@@ -102,7 +102,7 @@ def told(desk: Desk, row: FieldRow) -> dict[str, Any]:
         "holds": words.type_(verdict.type) if verdict else "",
         "sure": words.sureness(verdict.confidence) if verdict and verdict.type else "",
         "contains": [_contained(one) for one in verdict.contains] if verdict else [],
-        "reason": verdict.reason if verdict else "",
+        "reason": words.reason(verdict.reason) if verdict else "",
         "news": words.types(row.news),
         "sensitive": words.sensitivity(row.sensitivity) if row.sensitivity > 1 else "",
         "guess": verdict.type if verdict else None,
@@ -119,7 +119,9 @@ def reference(desk: Desk, row: ReferenceRow) -> dict[str, Any]:
         "target_url": desk.url("map", row.target.system_id) + f"?table={row.target.table_id}",
         "origin": words.origin(row.origin),
         "sure": words.sureness(row.score) if row.score is not None else "",
+        "reason": words.reason(row.reason),
         "meaning": words.meaning(row.meaning),
+        "guess_reason": "" if row.meaning_decided else words.reason(row.guess_reason),
         "choices": [(code, words.meaning(code)) for code in words.MEANINGS],
     }
 
