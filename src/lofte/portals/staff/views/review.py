@@ -105,9 +105,16 @@ def told(desk: Desk, row: FieldRow) -> dict[str, Any]:
         "reason": words.reason(verdict.reason) if verdict else "",
         "news": words.types(row.news),
         "sensitive": words.sensitivity(row.sensitivity) if row.sensitivity > 1 else "",
-        "guess": verdict.type if verdict else None,
+        "guess": _guess(row),
         "hint": _hint(row),
     }
+
+
+def _guess(row: FieldRow) -> str | None:
+    """What a person most likely means: what it mostly is, or else what is new in it."""
+    if row.verdict is None or row.verdict.type:
+        return row.verdict.type if row.verdict else None
+    return next(iter((*row.news, *(one.type for one in row.verdict.contains))), None)
 
 
 def reference(desk: Desk, row: ReferenceRow) -> dict[str, Any]:
