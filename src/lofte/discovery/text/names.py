@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lofte.discovery.text.found import Found, Why, found
+from lofte.discovery.text.lone import said_by_the_sentence
 from lofte.discovery.text.pages import Bools, Ints, Page, table
 from lofte.discovery.text.tokens import Is, Words, ends_as
 from lofte.discovery.types import Type
@@ -111,9 +112,10 @@ def _chains(page: Page, words: Words, kinds: _Kinds, at: Ints) -> Found:
         unknown |= takes & ~kinds.last[here] & ~kinds.first[here] & ~kinds.initial[here]
         sure += takes & (kinds.sure_last | kinds.sure_first)[here]
         alive = takes | passes
-    return _judged(
-        page, words, at, last, _prior(words, kinds, at, last, (surname, unknown, sure))
-    )
+    prior = _prior(words, kinds, at, last, (surname, unknown, sure))
+    alone = np.flatnonzero(last == at)
+    prior[alone] += said_by_the_sentence(page, words, at[alone])
+    return _judged(page, words, at, last, prior)
 
 
 def _prior(
@@ -127,6 +129,9 @@ def _prior(
         np.where(kinds.sure_first[at], -1.8, -3.2),
     )
     prior -= np.where((words.bits[at] & Is.STOP) != 0, 3.0, 0)
+    # Headings and constants in capitals are full of words that someone is called.
+    prior -= np.where(several & words.upper[at] & (sure == 0), 3.0, 0)
+    prior -= np.where(kinds.initial[at] & ~surname, 0.8, 0)
     small = ~words.capital[at]
     return prior - np.where(small, np.where(several & surname & (sure >= 2), 2.6, 5.0), 0)
 
@@ -163,6 +168,8 @@ def _turned(page: Page, words: Words, kinds: _Kinds) -> Found:
     comma &= page.raw[words.end + 1] == _SPACE
     pair = kinds.last & comma & _next(kinds.first) & words.capital & _next(words.capital)
     pair &= ~kinds.first | kinds.sure_last
+    # `Hannah Ek, Elsa Falk` are two whole names.
+    pair &= ~_previous(kinds.link & kinds.sure_first & words.capital)
     at = np.flatnonzero(pair)
     sure = kinds.sure_last[at] & kinds.sure_first[at + 1] & ~kinds.first[at]
     return _judged(page, words, at, at + 1, np.where(sure, 1.5, -1.0))

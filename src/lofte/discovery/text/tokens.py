@@ -31,6 +31,8 @@ class Is(IntFlag):
     STREET = 128
     MONTH = 256
     STOP = 512
+    USUAL = 1024
+    WORD_TOO = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +143,8 @@ def _all_lists() -> _Lists:
             (lexicon.street_words(), Is.STREET),
             (_MONTHS.split(), Is.MONTH),
             (_STOPS.split(), Is.STOP),
+            (lexicon.usual_first_names(), Is.USUAL),
+            (lexicon.names_and_words(), Is.WORD_TOO),
         ]
     )
 
@@ -154,6 +158,7 @@ def _small_lists() -> _Lists:
         [
             (lexicon.first_names() - other, Is.FIRST_NAME),
             (lexicon.last_names() - other, Is.LAST_NAME),
+            (lexicon.usual_first_names() - lexicon.names_and_words() - other, Is.USUAL),
             (lexicon.NAME_PARTICLES, Is.PARTICLE),
             (streets, Is.STREET),
             (_MONTHS.split(), Is.MONTH),
@@ -189,7 +194,7 @@ _STOPS = (
     "alla inga du de den det ni vi man en ett hur vad när om så men och att min mina din "
     "dina sin se nu ej ja nej här där var vart vem vilka vilken allt inget ingen i på av är "
     "har the my so will may can an do he her his all any art al key us easter app log "
-    "system team support"
+    "system team support till annars denna andra then don many see to line"
 )
 """Small words that are names too: never a name by themselves."""
 

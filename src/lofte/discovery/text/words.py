@@ -127,7 +127,8 @@ WORDS: dict[Cue, str] = {
         konto, kontot, konto nr, kontonummer-, -konto, -kontot, -kontonummer, clearing-,
         clearingnr-, clnr, account no, account number, bank account, account nr, account,
         utbetalning-, kontonumret, handelsbanken, swedbank, nordea, seb, sparbanken, bank,
-        banken, bank acct, acct""",
+        banken, bank acct, acct, utbetalas till, autogiro-,
+        överföring-, insättning-, sätt in på""",
     Cue.BANKGIRO: """
         bankgiro-, bankgirot, bg, bg nr, bg nummer, bankgiro nr, till bg, bankgironummer""",
     Cue.PLUSGIRO: """
@@ -207,7 +208,9 @@ WORDS: dict[Cue, str] = {
         sjukhus-, bedömning-, utredning-, utreds för, misstänkt, ärftlighet för, tidigare
         sjukdomar, överkänslig-, besvär-, frånvaro-, clinic, medical, doctor, chronic,
         therapy, terapi-, fått diagnosen, operation-, opererad för, opereras för, vaccin-,
-        blodprov-, provsvar-, smärta-, yrsel, tablett-, dosering-, on medication, taking""",
+        blodprov-, provsvar-, smärta-, -smärta, -smärtor, -värk, -infektion,
+        -inflammation, -fraktur, -svikt, -syndrom, -sjukdom,
+        yrsel, tablett-, dosering-, on medication, taking""",
     Cue.DRUG: """
         atc, atc kod, atc code, läkemedel-, recept, receptet, medication-, drug, medicin-,
         ordinerad-, ordination-, förskriven, förskrivning-, preparat-, prescribed,
@@ -230,7 +233,8 @@ WORDS: dict[Cue, str] = {
         dottern, kortinnehavare-, cardholder, displayname, display name, reviewer,
         granskare-, attn, att, ansökan från, samtal från, mejl från, called by,
         undertecknad, fakturamottagare, kontoinnehavare, account holder, tenant,
-        hyresgäst, elev, eleven, fullname""",
+        hyresgäst, elev, eleven, fullname, attest, beslutsfattare, sökande, justerare, maken,
+        makan, deltagare, föräldrar, föräldrarna, närvarande, candidate, present""",
     Cue.NAMED: """
         från, from, till, to, av, by, med, with, hos, för, for, och, and, att, cc, bcc,
         meet, mötte, ringde, ringer, called, told, tell, asked, hälsa, tack, thanks,
@@ -240,7 +244,8 @@ WORDS: dict[Cue, str] = {
     Cue.GREETING: """
         hej, hejsan, tack, thanks, thank you, stort tack, hello, hi, dear, kära, käre,
         bästa, hälsningar, hälsning, mvh, regards, sincerely, best wishes, yours, cheers,
-        hälsar, best, godmorgon, good morning, hallå, vänligen, tjena, thx, vh""",
+        hälsar, kram, kramar, puss, hälsn, hey, tja, tjenare, best, godmorgon,
+        good morning, hallå, vänligen, tjena, thx, vh""",
     Cue.ACTS: """
         ringde, har ringt, har skrivit, har bokat, har svarat, har betalat, vill ha,
         ringer, skrev, skriver, svarade, svarar, mejlade, sa, säger, undrar, undrade,
@@ -256,7 +261,11 @@ WORDS: dict[Cue, str] = {
         tandläkare, specialistläkare, sir, madam, doctor, nurse, farbror, tant, inspektör,
         kommissarie, sjukgymnast, lärare, fysioterapeut, arbetsterapeut, distriktsläkare,
         st läkare, socialsekreterare, chef, chefen, vd, kollegan, vikarie, läraren,
-        doktorn, handläggaren, mäklare, mäklaren""",
+        doktorn, handläggaren, mäklare, mäklaren, fadern, modern, brodern, systern, sonen,
+        dottern, maken, makan, frun, hustrun, målsäganden, vittnet, tilltalade, åtalade,
+        barnet, brukaren, klienten, deltagaren, mormor, morfar, farmor, farfar, faster,
+        moster, morbror, familjen, polisassistent, advokaten, kuratorn, kunden, patienten,
+        eleven, svärmor, svärfar, uncle, aunt, mister, hyresgästen, sambon, grannen""",
     Cue.OTHER_NAME: """
         file name, host name, table name, column name, product name, company name, project
         name, class name, event name, package name, domain name, service name, server

@@ -1,0 +1,89 @@
+"""First names by themselves: the sentence says whether somebody is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from lofte.discovery.text import find_spans
+
+
+def names(text: str) -> list[str]:
+    spans = find_spans(text)
+    return [text[span.start : span.end] for span in spans if span.type == "person_name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jag åkte dit med Filippa igår.", ["Filippa"]),
+        ("Presenten är från mormor, Tindra och Melker.", ["Tindra", "Melker"]),
+        ("Annika har lämnat in blanketten.", ["Annika"]),
+        ("Adnan, 15 år, hämtades av en granne.", ["Adnan"]),
+        ("We gave the keys to Siobhan before lunch.", ["Siobhan"]),
+    ],
+)
+def test_a_capital_inside_a_sentence_marks_a_name(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("jag ringer imorgon. mvh gudrun", ["gudrun"]),
+        ("hej annika, går det bra på fredag", ["annika"]),
+        ("modern och sonen melker kom för sent", ["melker"]),
+        ("det är bosse som har nyckeln", ["bosse"]),
+        ("kram\nwilma", ["wilma"]),
+    ],
+)
+def test_a_small_name_stands_behind_a_word_for_people(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hej alla, det är klara besked och en mild vinter",
+        "de brukar lova mer än de kan hålla, och sedan vila",
+        "kontakta dina grannar och fråga mina kollegor",
+        "this is gloria in excelsis, dear god",
+        "annika",
+        "Linda in såret noga och byt sedan.",
+    ],
+)
+def test_words_that_someone_is_called_are_no_names_when_small(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "REDISTRIBUTION IN THE FORM OF SOURCE",
+        "IN SRV 0 5 389",
+        "TILL KÄLLAN",
+        "B. Bilagor",
+        "Till Kommunstyrelsen",
+    ],
+)
+def test_headings_are_no_names(text: str) -> None:
+    assert names(text) == []
+
+
+def test_names_in_a_list_are_parted_by_its_commas() -> None:
+    assert names("Närvarande: Hannah Lindström, Wei Zhang, Rolf Ek") == [
+        "Hannah Lindström",
+        "Wei Zhang",
+        "Rolf Ek",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Målsäganden Bäckman kördes till akuten.", ["Bäckman"]),
+        ("brevet gick till familjen Åkerström", ["Åkerström"]),
+        ("Makan: Ekelöf, Karima", ["Ekelöf, Karima"]),
+    ],
+)
+def test_a_word_for_who_somebody_is_announces_a_surname(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
