@@ -76,7 +76,8 @@ def _swedish(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     at = np.flatnonzero(compound | alone)
     spaced = page.raw[words.end[at]] == 0x20
     run = np.where(spaced, _run_at(runs, words.end[at] + 1), -1)
-    first = _first_word(page, words, link, at)
+    long = words.capital[at] & (words.end - words.start >= 7)[at]
+    first = _first_word(page, words, link, at, long)
     named = words.capital[at] & compound[at] | (first < at)
     right = (run >= 0) & (runs.length[run] <= 4) & (named | compound[at])
     at, run, first, named = at[right], run[right], first[right], named[right]
@@ -84,9 +85,8 @@ def _swedish(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     return _numbered(page, runs, words.start[first], run, score)
 
 
-def _first_word(page: Page, words: Words, link: Bools, at: Ints) -> Ints:
+def _first_word(page: Page, words: Words, link: Bools, at: Ints, compound: Bools) -> Ints:
     """Back over capitalised words: a compound takes only `Norra` and its like along."""
-    compound = words.capital[at] & (words.end - words.start >= 7)[at]
     first = at.copy()
     alive = np.ones(len(at), bool)
     for back in range(1, _BEFORE_STREET + 1):
@@ -119,7 +119,7 @@ _ENTRANCE = table(b"ABCDEFGH")
 def _english(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     """221B Baker Street: the number stands first."""
     at = np.flatnonzero(((words.bits & Is.STREET) != 0) & words.capital)
-    first = _first_word(page, words, link, at)
+    first = _first_word(page, words, link, at, np.zeros(len(at), bool))
     before = words.start[first] - 1
     lettered = ASCII_LETTER[page.raw[before - 1]] & DIGIT[page.raw[before - 2]]
     run = np.minimum(np.searchsorted(runs.end, before - lettered), len(runs) - 1)

@@ -62,6 +62,7 @@ def find_phones(page: Page, runs: Runs) -> list[Found]:
         _chain(page, runs, linked, _abroad(page, runs, with_plus, 0, 4.0)),
         _chain(page, runs, linked, _abroad(page, runs, doubled, 2, 0.5)),
         _chain(page, runs, linked, _abroad(page, runs, bare, 0, -1.5)),
+        _chain(page, runs, linked, _british(runs, at_home)),
     ]
 
 
@@ -138,6 +139,13 @@ for _code, (_least, _greatest) in _PLANS.items():
         _code * 10 ** (3 - len(str(_code))), (_code + 1) * 10 ** (3 - len(str(_code)))
     )
     _FEWEST[_span], _MOST[_span], _KNOWN[_span] = _least, _greatest, True
+
+
+def _british(runs: Runs, run: Ints) -> _Starts:
+    """0113 496 0124: eleven digits in groups, which only a word makes a phone here."""
+    run = run[(runs.length[run] <= 5) & (runs.length[run] >= 3) & (runs.joint[run] == SPACE)]
+    eleven = np.full(len(run), 11)
+    return _Starts(run, eleven, eleven, np.full(len(run), -2.0))
 
 
 def _abroad(page: Page, runs: Runs, run: Ints, skip: int, prior: float) -> _Starts:
