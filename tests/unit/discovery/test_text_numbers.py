@@ -111,3 +111,13 @@ def test_places_count_characters() -> None:
     span = find_spans("Åsa är född, pnr 811218-9876 – så är det")[-1]
 
     assert (span.start, span.end) == (17, 28)
+
+
+def test_eleven_digits_are_a_british_number_beside_a_word_for_it() -> None:
+    assert "phone" in [span.type for span in find_spans("please phone 0113 496 0124")]
+    assert find_spans("row 0113 496 0124") == []
+
+
+@pytest.mark.parametrize("text", ["0633 0645", "LAK-608\n\n12501", "mellan 1100-1500 e.Kr."])
+def test_tables_of_codes_and_spans_of_years_are_nothing(text: str) -> None:
+    assert find_spans(text) == []

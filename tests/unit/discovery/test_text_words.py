@@ -56,6 +56,12 @@ def test_places_firms_and_days_are_no_people(text: str) -> None:
         ("Storgatan 12, 123 45 Uppsala", "Storgatan 12, 123 45 Uppsala"),
         ("Norra Esplanaden 3A\n582 22 Linköping", "Norra Esplanaden 3A\n582 22 Linköping"),
         ("lives at 221B Baker Street now", "221B Baker Street"),
+        ("at 9 Nelson Crescent, Bristol BS1 4ST.", "9 Nelson Crescent, Bristol BS1 4ST"),
+        (
+            "to 77 Birch Ave, Apt 5, Dayton, OH 45402, today",
+            "77 Birch Ave, Apt 5, Dayton, OH 45402",
+        ),
+        ("Odeng. 33, 113 22 Stockholm", "Odeng. 33, 113 22 Stockholm"),
         ("Box 123, 111 22 Stockholm", "Box 123, 111 22 Stockholm"),
         ("Karl Johans gata 7", "Karl Johans gata 7"),
     ],
@@ -68,6 +74,14 @@ def test_an_address_reaches_to_its_town(text: str, address: str) -> None:
     ("text", "type_", "value"),
     [
         ("Lösenord: Sommar2024!", "password", "Sommar2024!"),
+        ("Lösenordet är Tulpan77!", "password", "Tulpan77!"),
+        ("the temp password Green-Otter4 works", "password", "Green-Otter4"),
+        ("my username is otter_44 I think", "username", "otter_44"),
+        (
+            '10.1.2.3 - oscarw [10/Oct/2026:13:55:36 +0200] "GET / HTTP/1.1" 200 12',
+            "username",
+            "oscarw",
+        ),
         ('"password": "hunter2hunter"', "password", "hunter2hunter"),
         ("mysql://shop:s3cret@db/prod", "password", "s3cret"),
         ("mysql://shop:s3cret@db/prod", "username", "shop"),
@@ -88,6 +102,8 @@ def test_secrets_in_clear_are_found(text: str, type_: str, value: str) -> None:
         "password = get_password()",
         "Lösenord: ********",
         "glömt lösenord? Klicka här",
+        "password is required",
+        "lösenordet är för kort",
         "password: ${DB_PASSWORD}",
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,11 +52,13 @@ def find_addresses(page: Page, runs: Runs, words: Words) -> list[Found]:
     link = _links(page, words)
     streets = [
         _swedish(page, runs, words, link),
-        _english(page, runs, words, link),
+        _shortened(page, runs, words),
         _boxes(page, runs, words),
         _farms(page, runs, words, link),
     ]
-    return [_with_town(page, runs, words, street) for street in streets]
+    english = _english(page, runs, words, link)
+    found_there = [_with_town(page, runs, words, street) for street in (*streets, english)]
+    return [*found_there, _with_code(page, english)]
 
 
 def _links(page: Page, words: Words) -> Bools:
@@ -131,6 +134,36 @@ def _english(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     return street.take(right)
 
 
+def _with_code(page: Page, street: _Street) -> Found:
+    """Over a flat and a town to a British or American code, where they follow."""
+    tails = [_TAIL.match(page.raw[end : end + _LONGEST_TAIL].tobytes()) for end in street.end]
+    size = np.array([tail.end() if tail else 0 for tail in tails], np.int64)
+    right = size > 0
+    start, end = street.start[right], (street.end + size)[right]
+    return found(Type.POSTAL_ADDRESS, start, end, street.score[right] + 2.5, Why.FORM)
+
+
+_LONGEST_TAIL = 80
+_TAIL = re.compile(
+    rb"(?:,? (?:Apt|Apartment|Flat|Suite|Ste|Unit)\.? ?\w{1,5}| #\w{1,5})?"
+    rb"[,\n] ?[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?,?[ \n]"
+    rb"(?:[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2})"
+    rb"(?![0-9A-Za-z])"
+)
+"""`, Apt 5, Springfield, IL 62704` and `, Leeds LS2 9JT`."""
+
+
+def _shortened(page: Page, runs: Runs, words: Words) -> _Street:
+    """Drottningg. 33 and Sveav. 12: a word for address or a postcode must help."""
+    raw, end = page.raw, words.end
+    ends = np.isin(raw[end - 1], (0x67, 0x76)) & (raw[end] == 0x2E) & (raw[end + 1] == 0x20)
+    at = np.flatnonzero(ends & words.capital & (end - words.start >= 5))
+    run = _run_at(runs, end[at] + 2)
+    right = (run >= 0) & (runs.length[run] <= 3)
+    at, run = at[right], run[right]
+    return _numbered(page, runs, words.start[at], run, np.full(len(at), -1.5))
+
+
 def _boxes(page: Page, runs: Runs, words: Words) -> _Street:
     """Box 123: with a postcode behind it."""
     word = page.halves(words.start) | np.uint32(0x20202020)
@@ -152,6 +185,7 @@ def _farms(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     at = np.searchsorted(words.end, runs.start[run] - 1)
     at = np.minimum(at, len(words) - 1)
     right = (words.end[at] == runs.start[run] - 1) & words.capital[at]
+    right &= page.raw[words.end[at]] == 0x20
     at, run = at[right], run[right]
     first = at.copy()
     for back in (1, 2):

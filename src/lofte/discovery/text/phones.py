@@ -118,6 +118,9 @@ def _home(page: Page, runs: Runs, run: Ints) -> _Starts:
     )
     prior = prior + np.where(mobile, np.where(joint == SPACE, 2.0, 1.0), 0)
     prior += np.where(mobile & (length == 10), 1.6, 0)
+    # 0633 0645: no area code of four digits begins as one of three does.
+    cut = (length == 4) & (joint > 0) & ~mobile & _THREE[np.where(length >= 3, three, 0)]
+    prior -= np.where(cut, 2.5, 0)
     # 050401-7856 is a day and a serial number, and no area code has five digits.
     prior -= np.where((length >= 5) & (joint > 0), 4.5, 0)
     return _Starts(run[known], fewest[known], np.full(known.sum(), 10), prior[known])
