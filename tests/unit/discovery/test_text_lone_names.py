@@ -87,3 +87,36 @@ def test_names_in_a_list_are_parted_by_its_commas() -> None:
 )
 def test_a_word_for_who_somebody_is_announces_a_surname(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(7, 'Elsa', 'Lindgren', 'x')",
+        '8;"Elsa";"Lindgren";1',
+        "9,Elsa,Lindgren,1",
+        "10|Lindgren|Elsa|1",
+    ],
+)
+def test_a_first_name_and_a_surname_stand_in_two_cells(text: str) -> None:
+    assert sorted(names(text)) == ["Elsa", "Lindgren"]
+
+
+def test_words_in_two_cells_are_no_names() -> None:
+    assert names("('Hammer', 'Spade', 3), ('Stig', 'Backe', 4)") == []
+
+
+def test_a_name_may_be_somebodys() -> None:
+    assert names("Vi tog upp Johannas förslag och Windows inställningar.") == ["Johannas"]
+
+
+def test_a_first_name_in_brackets_is_one() -> None:
+    assert names("Ersättare från Klimpfjäll (Görel) inkallas.") == ["Görel"]
+
+
+def test_a_list_goes_on_behind_its_comma() -> None:
+    assert names("Rune Tjärnström, Hans Ekwall och Lasse Wedin var där") == [
+        "Rune Tjärnström",
+        "Hans Ekwall",
+        "Lasse Wedin",
+    ]

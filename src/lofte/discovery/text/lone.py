@@ -16,7 +16,7 @@ from lofte.discovery.text.pages import DIGIT, Bools, Ints, Page, table
 from lofte.discovery.text.tokens import Is, Words, hashes, key_of
 
 _SPACE = 0x20
-_INSIDE, _BEGINS, _SMALL = 2.3, 2.3, 7.0
+_INSIDE, _BEGINS, _SMALL, _RARE = 2.3, 2.3, 7.0, 1.0
 _OPENS = table(b" ,(/\n\r!:")
 
 _ANNOUNCING = """
@@ -40,13 +40,12 @@ _VERBS = """
 def said_by_the_sentence(page: Page, words: Words, at: Ints) -> npt.NDArray[np.float64]:
     """Log-odds to add for each of these words, if it is a name by itself."""
     usual = (words.bits[at] & Is.USUAL) != 0
-    capital = words.capital[at]
     said = np.zeros(len(at))
-    some = np.flatnonzero(usual)
-    if not len(some):
-        return said
-    said[some] = _said(page, words, at[some], capital[some])
-    return said
+    if len(at):
+        said = _said(page, words, at, words.capital[at])
+    # Of a rare name less is believed: it needs a word beside it still.
+    rare = np.where(words.capital[at] & (said > 0), _RARE, 0.0)
+    return np.where(usual, said, rare)
 
 
 def _said(page: Page, words: Words, at: Ints, capital: Bools) -> npt.NDArray[np.float64]:
@@ -59,7 +58,8 @@ def _said(page: Page, words: Words, at: Ints, capital: Bools) -> npt.NDArray[np.
     begins |= ~inside & ~word_too & _has_an_age(page, words, at)
     begins &= (after > at) & ~_in_a_name(page, words, at, before)
     announced = _near(page, words, at, before) & _announces(page, words, before)
-    score = np.where(inside | announced, _INSIDE, np.where(begins, _BEGINS, 0.0))
+    alone = _in_brackets(page, words, at)
+    score = np.where(inside | announced | alone, _INSIDE, np.where(begins, _BEGINS, 0.0))
     return np.where(capital, score * free, np.where(announced, _SMALL, 0.0))
 
 
@@ -98,6 +98,12 @@ def _announces(page: Page, words: Words, before: Ints) -> Bools:
 
 
 _POINTING = "det jag här this name it"
+
+
+def _in_brackets(page: Page, words: Words, at: Ints) -> Bools:
+    """`(Annica)`"""
+    opened, closed = page.raw[words.start[at] - 1], page.raw[words.end[at]]
+    return np.asarray((opened == 0x28) & (closed == 0x29))
 
 
 def _has_an_age(page: Page, words: Words, at: Ints) -> Bools:

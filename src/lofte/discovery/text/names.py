@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from lofte.discovery.text.cells import names_in_cells
 from lofte.discovery.text.found import Found, Why, found
 from lofte.discovery.text.lone import said_by_the_sentence
 from lofte.discovery.text.pages import Bools, Ints, Page, table
@@ -49,7 +50,12 @@ def find_names(page: Page, words: Words) -> list[Found]:
     begins = kinds.first | (kinds.initial & _next(kinds.last | kinds.unknown) & kinds.link)
     begins &= ~(_previous(kinds.link & kinds.first) & _previous(begins))
     chains = _chains(page, words, kinds, np.flatnonzero(begins))
-    return [chains, _turned(page, words, kinds), _surnames(page, words, kinds)]
+    return [
+        chains,
+        _turned(page, words, kinds),
+        _surnames(page, words, kinds),
+        _in_cells(page, words, kinds),
+    ]
 
 
 def _kinds(page: Page, words: Words) -> _Kinds:
@@ -170,9 +176,16 @@ def _turned(page: Page, words: Words, kinds: _Kinds) -> Found:
     pair &= ~kinds.first | kinds.sure_last
     # `Hannah Ek, Elsa Falk` are two whole names.
     pair &= ~_previous(kinds.link & kinds.sure_first & words.capital)
+    pair &= ~_next(kinds.link & _next(words.capital & ~kinds.first))
     at = np.flatnonzero(pair)
     sure = kinds.sure_last[at] & kinds.sure_first[at + 1] & ~kinds.first[at]
     return _judged(page, words, at, at + 1, np.where(sure, 1.5, -1.0))
+
+
+def _in_cells(page: Page, words: Words, kinds: _Kinds) -> Found:
+    sure = kinds.sure_first | kinds.sure_last
+    at, prior = names_in_cells(page, words, kinds.first, kinds.last, sure)
+    return _judged(page, words, at, at, prior)
 
 
 def _surnames(page: Page, words: Words, kinds: _Kinds) -> Found:

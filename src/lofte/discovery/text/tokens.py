@@ -78,11 +78,21 @@ def _bits(page: Page, words: tuple[Ints, Ints], capital: Bools) -> npt.NDArray[n
     ):
         value = hashes(page, start[at], end[at])
         likely = np.flatnonzero(keyed.maybe[(value >> np.uint64(44)).astype(np.int64)])
-        place = np.searchsorted(keyed.keys, value[likely])
-        place = np.minimum(place, len(keyed.keys) - 1)
-        known = keyed.keys[place] == value[likely]
-        found[at[likely]] = np.where(known, keyed.bits[place], 0)
+        found[at[likely]] = keyed.bits_of(value[likely])
+    _add_genitives(page, words, capital, found)
     return found
+
+
+def _add_genitives(
+    page: Page, words: tuple[Ints, Ints], capital: Bools, found: npt.NDArray[np.int32]
+) -> None:
+    """`Johannas` is said of a Johanna, if it is no word or name by itself."""
+    start, end = words
+    at = np.flatnonzero(capital & (found == 0) & (page.raw[end - 1] == 0x73))
+    stem = _all_lists().bits_of(hashes(page, start[at], end[at] - 1))
+    name = (stem & Is.USUAL) != 0
+    name &= (stem & (Is.WORD_TOO | Is.ORDINARY | Is.PLACE)) == 0
+    found[at[name]] = stem[name]
 
 
 _CASES = np.uint64(0x2020202020202020)
@@ -127,6 +137,10 @@ class _Lists(NamedTuple):
     keys: npt.NDArray[np.uint64]
     bits: npt.NDArray[np.int32]
     maybe: Bools
+
+    def bits_of(self, value: npt.NDArray[np.uint64]) -> npt.NDArray[np.int32]:
+        place = np.minimum(np.searchsorted(self.keys, value), len(self.keys) - 1)
+        return np.where(self.keys[place] == value, self.bits[place], 0).astype(np.int32)
 
 
 @cache
