@@ -63,6 +63,7 @@ def find_phones(page: Page, runs: Runs) -> list[Found]:
         _chain(page, runs, linked, _abroad(page, runs, doubled, 2, 0.5)),
         _chain(page, runs, linked, _abroad(page, runs, bare, 0, -1.5)),
         _chain(page, runs, linked, _british(runs, at_home)),
+        _chain(page, runs, linked, _american(page, runs)),
     ]
 
 
@@ -149,6 +150,17 @@ def _british(runs: Runs, run: Ints) -> _Starts:
     run = run[(runs.length[run] <= 5) & (runs.length[run] >= 3) & (runs.joint[run] == SPACE)]
     eleven = np.full(len(run), 11)
     return _Starts(run, eleven, eleven, np.full(len(run), -2.0))
+
+
+def _american(page: Page, runs: Runs) -> _Starts:
+    """(415) 555-0132; without brackets only a word makes it a phone here."""
+    three = runs.length == 3
+    run = np.flatnonzero(three[:-2] & three[1:-1] & (runs.length[2:] == 4))
+    run = _free(page, runs, run[page.raw[runs.start[run]] > 0x31])
+    run = run[runs.joint[run + 1] == HYPHEN]
+    opened = page.raw[runs.start[run] - 1] == _OPEN
+    ten = np.full(len(run), 10)
+    return _Starts(run, ten, ten, np.where(opened, 1.0, -2.2))
 
 
 def _abroad(page: Page, runs: Runs, run: Ints, skip: int, prior: float) -> _Starts:
