@@ -19,6 +19,8 @@ def names(text: str) -> list[str]:
         ("Presenten är från mormor, Tindra och Melker.", ["Tindra", "Melker"]),
         ("Annika har lämnat in blanketten.", ["Annika"]),
         ("Adnan, 15 år, hämtades av en granne.", ["Adnan"]),
+        ("Han gick. Lennart kördes hem.", ["Lennart"]),
+        ("Stökigt i 8C, Theo och någon till.", ["Theo"]),
         ("We gave the keys to Siobhan before lunch.", ["Siobhan"]),
     ],
 )
@@ -120,3 +122,20 @@ def test_a_list_goes_on_behind_its_comma() -> None:
         "Hans Ekwall",
         "Lasse Wedin",
     ]
+
+
+def test_a_chat_names_who_speaks() -> None:
+    assert names("Göran: hörru du\nOla: ja\nTid: kl 12") == ["Göran", "Ola"]
+
+
+def test_a_letter_is_signed_behind_a_slash() -> None:
+    assert names("Rektorn gör inget. // Marlene, vårdnadshavare") == ["Marlene"]
+
+
+def test_an_initial_may_lack_its_point() -> None:
+    assert names("Remiss från J Lindqvist idag") == ["J Lindqvist"]
+    assert names("I Lund regnar det") == []
+
+
+def test_he_and_she_are_nobody_by_name() -> None:
+    assert names("Bengt kom. Han uppger att det brann.") == ["Bengt"]

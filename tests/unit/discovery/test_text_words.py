@@ -186,3 +186,10 @@ def test_reasons_never_repeat_the_text() -> None:
 
     for span in find_spans(text):
         assert text[span.start : span.end].lower() not in span.reason.lower()
+
+
+def test_an_address_ends_with_its_cell() -> None:
+    text = "gata;postnr;ort\nÅsgatan 11;79171;Falun\nBygatan 2;79172;Falun"
+
+    assert of("postal_address", text) == ["Åsgatan 11", "Bygatan 2"]
+    assert of("postcode", text) == ["79171", "79172"]

@@ -218,11 +218,16 @@ def _with_town(page: Page, runs: Runs, words: Words, street: _Street) -> Found:
     gap = runs.start[code] - end
     close = (gap >= 1) & (gap <= 8) & _is_postcode(page, runs, code) & (code > street.run)
     close &= _few_letters(page, end, runs.start[code])
+    close &= ~_DIVIDES[page.windows(end, 2)].any(axis=1)
     tail = np.minimum(code + (runs.length[code] == 3), last)
     end = np.where(close, runs.end[tail], end)
     town, known = _town(page, words, end, close)
     score = street.score + np.where(close, 2.5, 0) + np.where(known & (town > end), 1.0, 0)
     return found(Type.POSTAL_ADDRESS, street.start, town, score, Why.FORM)
+
+
+_DIVIDES = table(b"'\"`;|\t")
+"""A postcode behind one of these is a value of its own."""
 
 
 def _says_flat(page: Page, at: Ints) -> Bools:

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from lofte.discovery.text.pages import DIGIT, Bools, Ints, Page, table
+from lofte.discovery.text.pages import DIGIT, WALL, Bools, Ints, Page, table
 from lofte.discovery.text.tokens import Is, Words, hashes, key_of
 
 _SPACE = 0x20
@@ -28,13 +28,6 @@ _ANNOUNCING = """
     ringer kontakta fråga mejla messa hos gumman gubben named mr mrs ms miss hey hi hello dear
     thx cheers regards uncle aunt nurse hälsa mejla ring its familjen
 """
-_VERBS = """
-    har är hade var kommer kom ska skulle kan kunde vill ville fick får säger sa tycker heter
-    bor går gick jobbar här mår ringer ringde skriver skrev bjuder tar tog gör gjorde ser såg
-    vet behöver uppger berättade berättar undrar frågar och fyller åker åkte fyllde sover
-    upplever mejlade svarade hörde has is was had will would can could said says wants lives
-    called wrote and asked works told
-"""
 
 
 def said_by_the_sentence(page: Page, words: Words, at: Ints) -> npt.NDArray[np.float64]:
@@ -44,7 +37,8 @@ def said_by_the_sentence(page: Page, words: Words, at: Ints) -> npt.NDArray[np.f
     if len(at):
         said = _said(page, words, at, words.capital[at])
     # Of a rare name less is believed: it needs a word beside it still.
-    rare = np.where(words.capital[at] & (said > 0), _RARE, 0.0)
+    name = words.capital[at] & ((words.bits[at] & (Is.ORDINARY | Is.STOP)) == 0)
+    rare = np.where(name & (said > 0), _RARE, 0.0)
     return np.where(usual, said, rare)
 
 
@@ -53,14 +47,35 @@ def _said(page: Page, words: Words, at: Ints, capital: Bools) -> npt.NDArray[np.
     free = ~words.upper[at] & ~_goes_on(page, words, at, after)
     inside = _follows(page, words, at, before) & ~words.capital[before]
     word_too = (words.bits[at] & Is.WORD_TOO) != 0
-    begins = ~inside & ~word_too & _is_of(page, words, after, _VERBS)
-    begins &= words.gap[at] == 1
-    begins |= ~inside & ~word_too & _has_an_age(page, words, at)
-    begins &= (after > at) & ~_in_a_name(page, words, at, before)
+    begins = _begins(page, words, at) & ~inside & ~_in_a_name(page, words, at, before)
     announced = _near(page, words, at, before) & _announces(page, words, before)
-    alone = _in_brackets(page, words, at)
-    score = np.where(inside | announced | alone, _INSIDE, np.where(begins, _BEGINS, 0.0))
+    alone = _in_brackets(page, words, at) | _signed(page, words, at)
+    score = np.where(
+        inside | announced | alone, _INSIDE, np.where(begins & ~word_too, _BEGINS, 0.0)
+    )
     return np.where(capital, score * free, np.where(announced, _SMALL, 0.0))
+
+
+def _begins(page: Page, words: Words, at: Ints) -> Bools:
+    """`Lennart kördes hem`, `Adnan, 15 år`, and in a chat `Ola: ja`."""
+    end = words.end[at]
+    after = np.minimum(at + 1, len(words) - 1)
+    spaced = (words.gap[at] == 1) & (page.raw[end] == _SPACE) & (after > at)
+    line = page.raw[words.start[at] - 1] == 0x0A
+    line |= page.raw[words.start[at] - 1] == WALL
+    said = line & (page.raw[end] == 0x3A) & (page.raw[end + 1] == _SPACE)
+    small = spaced & ~words.capital[after] & (words.end[after] - words.start[after] > 1)
+    return np.asarray(small | said | _has_an_age(page, words, at))
+
+
+def _signed(page: Page, words: Words, at: Ints) -> Bools:
+    """`/ Marlene` at the end of a letter."""
+    start = words.start[at]
+    slash = (page.raw[start - 1] == _SPACE) & (page.raw[start - 2] == 0x2F)
+    return np.asarray(slash & _BEFORE_SLASH[page.raw[start - 3]])
+
+
+_BEFORE_SLASH = table(b"/ \n\r\x1e")
 
 
 def _goes_on(page: Page, words: Words, at: Ints, after: Ints) -> Bools:
@@ -71,7 +86,8 @@ def _goes_on(page: Page, words: Words, at: Ints, after: Ints) -> Bools:
 
 def _in_a_name(page: Page, words: Words, at: Ints, before: Ints) -> Bools:
     """A capitalised word stands before it: it is the last of a name of something."""
-    return np.asarray(_follows(page, words, at, before) & words.capital[before])
+    near = _follows(page, words, at, before) & (words.gap[before] == 1)
+    return np.asarray(near & words.capital[before])
 
 
 def _follows(page: Page, words: Words, at: Ints, before: Ints) -> Bools:

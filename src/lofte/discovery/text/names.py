@@ -72,8 +72,11 @@ def _kinds(page: Page, words: Words) -> _Kinds:
     ending = ends_as(page, words, unlisted, _ENDINGS) & (size[unlisted] >= 6)
     listed_last[unlisted] |= ending
     small = ~capital & ~ordinary
-    initial = capital & (size == 1) & (page.raw[words.end] == _POINT)
     follows = page.raw[words.end]
+    # `J Ström`; but `A`, `I`, `O`, `Å` and `Ö` are words.
+    bare = (follows == _SPACE) & ~_LETTER_WORDS[page.raw[words.start]]
+    bare &= _next(listed_last & ~ordinary & capital)
+    initial = capital & (size == 1) & ((follows == _POINT) | bare)
     link = (words.gap == 1) & ((follows == _SPACE) | (follows == _HYPHEN))
     link |= (words.gap == 2) & (follows == 0xC2)
     link |= initial & (words.gap == 2) & (page.raw[words.end + 1] == _SPACE)
@@ -87,6 +90,9 @@ def _kinds(page: Page, words: Words) -> _Kinds:
         particle=(bits & Is.PARTICLE) != 0,
         link=link,
     )
+
+
+_LETTER_WORDS = table(b"AIO")
 
 
 def _next(flags: Bools) -> Bools:

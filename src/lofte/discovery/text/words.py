@@ -83,7 +83,8 @@ WORDS: dict[Cue, str] = {
     Cue.BIRTH: """
         född, födda, föddes, fodd, födelsedatum-, födelsedag-, födelsedata, födelseår-,
         fodelsedatum-, fodelsedag-, born, birth, dob, birthdate, birthday, birth date,
-        date of birth, f dat, födelsetid-, födelse dat, födt, d o b""",
+        date of birth, f dat, födelsetid-, födelse dat, födt, d o b,
+        fødselsdato-, foedselsdato-""",
     Cue.ORGANISATION: """
         organisationsnummer-, organisationsnr-, organisations nr, org nr, org nummer, org
         no, org id, organisation-, organization-, company, bolag-, bolaget, företag-,
@@ -118,7 +119,7 @@ WORDS: dict[Cue, str] = {
     Cue.CALLING: """
         ring, ringa, ringer, ringde, ringt, call, called, calling, nås på, nummer, numret,
         dial, sms a, smsa, messa, callback, direkt, gsm, återuppring-, nummret, reach me
-        at, text me, ring mig på, reached at, slå""",
+        at, text me, ring mig på, reached at, reached on, slå""",
     Cue.CARD: """
         kort, kortet, kort nr, kortnummer-, kreditkort-, betalkort-, bankkort-, card-,
         creditcard-, visa, mastercard, maestro, amex, american express, pan, cvc, cvv,
@@ -208,8 +209,8 @@ WORDS: dict[Cue, str] = {
         sjukhus-, bedömning-, utredning-, utreds för, misstänkt, ärftlighet för, tidigare
         sjukdomar, överkänslig-, besvär-, frånvaro-, clinic, medical, doctor, chronic,
         therapy, terapi-, fått diagnosen, operation-, opererad för, opereras för, vaccin-,
-        blodprov-, provsvar-, smärta-, -smärta, -smärtor, -värk, -infektion,
-        -inflammation, -fraktur, -svikt, -syndrom, -sjukdom,
+        klagar på, klagar över, besväras av, blodprov-, provsvar-, smärta-, -smärta,
+        -smärtor, -värk, -infektion, -inflammation, -fraktur, -svikt, -syndrom, -sjukdom,
         yrsel, tablett-, dosering-, on medication, taking""",
     Cue.DRUG: """
         atc, atc kod, atc code, läkemedel-, recept, receptet, medication-, drug, medicin-,
