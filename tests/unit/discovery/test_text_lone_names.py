@@ -20,6 +20,8 @@ def names(text: str) -> list[str]:
         ("Annika har lämnat in blanketten.", ["Annika"]),
         ("Adnan, 15 år, hämtades av en granne.", ["Adnan"]),
         ("Han gick. Lennart kördes hem.", ["Lennart"]),
+        ("Det blev sent. Inga-Britt skjutsade hem honom.", ["Inga-Britt"]),
+        ("kassör vakant; Sören, vaktmästare", ["Sören"]),
         ("Stökigt i 8C, Theo och någon till.", ["Theo"]),
         ("We gave the keys to Siobhan before lunch.", ["Siobhan"]),
     ],
@@ -65,6 +67,7 @@ def test_words_that_someone_is_called_are_no_names_when_small(text: str) -> None
         "TILL KÄLLAN",
         "B. Bilagor",
         "Till Kommunstyrelsen",
+        "Hej! Vill anmäla en skada",
     ],
 )
 def test_headings_are_no_names(text: str) -> None:

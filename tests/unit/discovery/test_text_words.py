@@ -188,6 +188,10 @@ def test_reasons_never_repeat_the_text() -> None:
         assert text[span.start : span.end].lower() not in span.reason.lower()
 
 
+def test_a_class_of_users_is_no_user() -> None:
+    assert of("username", "class UserDict: collections of keys") == []
+
+
 def test_an_address_ends_with_its_cell() -> None:
     text = "gata;postnr;ort\nÅsgatan 11;79171;Falun\nBygatan 2;79172;Falun"
 

@@ -16,7 +16,7 @@ AMBIGUOUS = 0.25
 
 _ENDINGS = (
     "smärta smärtor värk cancer tumör fraktur frakturer infektion inflammation blödning allergi"
-    " allergiker intolerans missbruk syndrom artros artrit neuros fobi svikt demens depression"
+    " allergiker intolerans missbruk syndrom artros artrit neuros fobi demens depression"
     " diabetes psykos epilepsi hepatit itis emia carcinoma"
 )
 HEALTH_ENDINGS = tuple(_ENDINGS.split())

@@ -95,7 +95,9 @@ def _follows(page: Page, words: Words, at: Ints, before: Ints) -> Bools:
     sign = page.raw[words.end[before]]
     spaced = page.raw[words.start[at] - 1] == _SPACE
     one = (words.gap[before] == 1) & spaced
-    two = (words.gap[before] == 2) & (((sign == 0x2C) & spaced) | (sign == _SPACE))
+    two = (words.gap[before] == 2) & (
+        (((sign == 0x2C) | (sign == 0x3B)) & spaced) | (sign == _SPACE)
+    )
     two &= _OPENS[page.raw[words.start[at] - 1]]
     return np.asarray((one | two) & (before < at))
 

@@ -124,15 +124,20 @@ def _chains(page: Page, words: Words, kinds: _Kinds, at: Ints) -> Found:
         unknown |= takes & ~kinds.last[here] & ~kinds.first[here] & ~kinds.initial[here]
         sure += takes & (kinds.sure_last | kinds.sure_first)[here]
         alive = takes | passes
-    prior = _prior(words, kinds, at, last, (surname, unknown, sure))
+    prior = _prior(page, words, kinds, (at, last), (surname, unknown, sure))
     alone = np.flatnonzero(last == at)
     prior[alone] += said_by_the_sentence(page, words, at[alone])
     return _judged(page, words, at, last, prior)
 
 
 def _prior(
-    words: Words, kinds: _Kinds, at: Ints, last: Ints, seen: tuple[Bools, Bools, Ints]
+    page: Page,
+    words: Words,
+    kinds: _Kinds,
+    place: tuple[Ints, Ints],
+    seen: tuple[Bools, Bools, Ints],
 ) -> npt.NDArray[np.float64]:
+    at, last = place
     surname, unknown, sure = seen
     several = last > at
     prior = np.select(
@@ -140,7 +145,8 @@ def _prior(
         [2.2 + np.minimum(sure, 2) * 0.7, 0.2 + sure, -0.5 + sure * 0.5],
         np.where(kinds.sure_first[at], -1.8, -3.2),
     )
-    prior -= np.where((words.bits[at] & Is.STOP) != 0, 3.0, 0)
+    hyphened = several & (page.raw[words.end[at]] == _HYPHEN)
+    prior -= np.where(((words.bits[at] & Is.STOP) != 0) & ~hyphened, 3.0, 0)
     # Headings and constants in capitals are full of words that someone is called.
     prior -= np.where(several & words.upper[at] & (sure == 0), 3.0, 0)
     prior -= np.where(kinds.initial[at] & ~surname, 0.8, 0)

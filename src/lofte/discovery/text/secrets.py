@@ -76,10 +76,10 @@ def _matcher() -> Matcher:
 
 
 def _past_the_ending(page: Page, end: Ints) -> Ints:
-    """`lösenordet` is `lösenord` too: to the end of the word."""
+    """`lösenordet` is `lösenord` too: to the end of its small letters."""
     window = page.windows(end, 8)
-    more = np.argmin(LETTER[window] | (window >= 0x80), axis=1)
-    return np.asarray(end + np.where(_QUOTES[page.raw[end]], 0, more))
+    small = ((window - np.uint8(97)) < 26) | (window >= 0x80)
+    return np.asarray(end + np.argmin(small, axis=1))
 
 
 class _Values(NamedTuple):

@@ -208,7 +208,8 @@ _STOPS = (
     "alla inga du de den det ni vi man en ett hur vad när om så men och att min mina din "
     "dina sin se nu ej ja nej här där var vart vem vilka vilken allt inget ingen i på av är "
     "har the my so will may can an do he her his all any art al key us easter app log "
-    "system team support till annars denna andra then don many see to line pat"
+    "system team support till annars denna andra then don many see to line pat vill kan "
+    "skulle undrar kommer behöver finns hoppas såg fick vet ska måste bifogar önskar"
 )
 """Small words that are names too: never a name by themselves."""
 
