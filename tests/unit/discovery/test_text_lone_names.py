@@ -142,3 +142,17 @@ def test_an_initial_may_lack_its_point() -> None:
 
 def test_he_and_she_are_nobody_by_name() -> None:
     assert names("Bengt kom. Han uppger att det brann.") == ["Bengt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Dr. Achterbosch ringde igår", ["Achterbosch"]),
+        ("Mr Okwuosa called yesterday", ["Okwuosa"]),
+        ("c/o Lundmark, plan 2", ["Lundmark"]),
+        ("Kontaktperson: Zygfryda Wlazlo", ["Zygfryda Wlazlo"]),
+        ("Sökande Nkechinyere Uzoamaka bor här", ["Nkechinyere Uzoamaka"]),
+    ],
+)
+def test_a_name_in_no_list_is_announced(text: str, expected: list[str]) -> None:
+    assert names(text) == expected

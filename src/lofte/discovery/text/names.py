@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from lofte.discovery.text.cells import names_in_cells
 from lofte.discovery.text.found import Found, Why, found
-from lofte.discovery.text.lone import said_by_the_sentence
+from lofte.discovery.text.lone import said_by_the_sentence, said_of_a_surname
 from lofte.discovery.text.pages import Bools, Ints, Page, table
 from lofte.discovery.text.tokens import Is, Words, ends_as
 from lofte.discovery.types import Type
@@ -226,4 +226,6 @@ def _surnames(page: Page, words: Words, kinds: _Kinds) -> Found:
     )
     prior = prior - np.where(words.upper[at] & ~pair, 1.5, 0)
     prior -= np.where((words.bits[at] & Is.STOP) != 0, 3.0, 0)
+    alone = np.flatnonzero(~pair)
+    prior[alone] += said_of_a_surname(page, words, at[alone])
     return _judged(page, words, at, last, prior)

@@ -225,17 +225,17 @@ WORDS: dict[Cue, str] = {
     Cue.NAME: """
         fråga efter, ask for, sök, namn, name, -namn, förnamn-, efternamn-, first name,
         last name, full name, heter, hette, tilltalsnamn-, surname, given name, family
-        name, kontaktperson, handläggare-, ansvarig, author, assignee, assigned to,
+        name, kontaktperson-, handläggare-, ansvarig, author, assignee, assigned to,
         avsändare-, sender, mottagare-, receiver, recipient, signed by, signerad av,
         signerat av, my name is, jag heter, beställare-, innehavare, talade med, pratade
         med, samtal med, träffade, kontakta, kontakt, contact, patient name, patienten,
-        patient, kund, kunden, customer, anställd, employee, användaren, ägare, owner,
-        vårdnadshavare, anhörig, hustru, make, maka, make till, mamma, pappa, sonen,
+        patient, kund, kunden, customer, anställd-, employee, användaren, ägare, owner,
+        vårdnadshavare-, anhörig-, hustru, make, maka, make till, mamma, pappa, sonen,
         dottern, kortinnehavare-, cardholder, displayname, display name, reviewer,
         granskare-, attn, att, ansökan från, samtal från, mejl från, called by,
         undertecknad, fakturamottagare, kontoinnehavare, account holder, tenant,
-        hyresgäst, elev, eleven, fullname, attest, beslutsfattare, sökande, justerare, maken,
-        makan, deltagare, föräldrar, föräldrarna, närvarande, candidate, present""",
+        hyresgäst-, elev, eleven, fullname, attest, beslutsfattare, sökande-, justerare, maken,
+        makan, deltagare-, föräldrar, föräldrarna, närvarande, candidate, present""",
     Cue.NAMED: """
         från, from, till, to, av, by, med, with, hos, för, for, och, and, att, cc, bcc,
         meet, mötte, ringde, ringer, called, told, tell, asked, hälsa, tack, thanks,
