@@ -137,6 +137,7 @@ def test_a_letter_is_signed_behind_a_slash() -> None:
 
 def test_an_initial_may_lack_its_point() -> None:
     assert names("Remiss från J Lindqvist idag") == ["J Lindqvist"]
+    assert names("Bevittnas av R. Palm idag") == ["R. Palm"]
     assert names("I Lund regnar det") == []
 
 

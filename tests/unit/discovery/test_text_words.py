@@ -61,6 +61,7 @@ def test_places_firms_and_days_are_no_people(text: str) -> None:
             "to 77 Birch Ave, Apt 5, Dayton, OH 45402, today",
             "77 Birch Ave, Apt 5, Dayton, OH 45402",
         ),
+        ("finns hos mig på rågatan 3", "rågatan 3"),
         ("Odeng. 33, 113 22 Stockholm", "Odeng. 33, 113 22 Stockholm"),
         ("Box 123, 111 22 Stockholm", "Box 123, 111 22 Stockholm"),
         ("Karl Johans gata 7", "Karl Johans gata 7"),

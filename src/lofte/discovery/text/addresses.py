@@ -84,8 +84,18 @@ def _swedish(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     named = words.capital[at] & compound[at] | (first < at)
     right = (run >= 0) & (runs.length[run] <= 4) & (named | compound[at])
     at, run, first, named = at[right], run[right], first[right], named[right]
-    score = np.where(named, 2.6, -1.0)
+    score = np.where(named, 2.6, np.where(_is_on(page, words, first), 0.4, -1.0))
     return _numbered(page, runs, words.start[first], run, score)
+
+
+def _is_on(page: Page, words: Words, at: Ints) -> Bools:
+    """`på kyrkogatan 3`, however small it is written."""
+    before = (page.words(words.start[at] - 5) | np.uint64(0x2020202020)) & _FIVE
+    return np.asarray(before == _ON)
+
+
+_FIVE = np.uint64((1 << 40) - 1)
+_ON = np.uint64(int.from_bytes(" på ".encode(), "little") | 0x2020202020)
 
 
 def _first_word(page: Page, words: Words, link: Bools, at: Ints, compound: Bools) -> Ints:

@@ -148,7 +148,8 @@ def _prior(
     hyphened = several & (page.raw[words.end[at]] == _HYPHEN)
     prior -= np.where(((words.bits[at] & Is.STOP) != 0) & ~hyphened, 3.0, 0)
     # Headings and constants in capitals are full of words that someone is called.
-    prior -= np.where(several & words.upper[at] & (sure == 0), 3.0, 0)
+    shouted = words.upper[at] & ~kinds.initial[at]
+    prior -= np.where(several & shouted & (sure == 0), 3.0, 0)
     prior -= np.where(kinds.initial[at] & ~surname, 0.8, 0)
     small = ~words.capital[at]
     return prior - np.where(small, np.where(several & surname & (sure >= 2), 2.6, 5.0), 0)

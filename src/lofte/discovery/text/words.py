@@ -209,7 +209,8 @@ WORDS: dict[Cue, str] = {
         sjukhus-, bedömning-, utredning-, utreds för, misstänkt, ärftlighet för, tidigare
         sjukdomar, överkänslig-, besvär-, frånvaro-, clinic, medical, doctor, chronic,
         therapy, terapi-, fått diagnosen, operation-, opererad för, opereras för, vaccin-,
-        klagar på, klagar över, besväras av, blodprov-, provsvar-, smärta-, -smärta,
+        klagar på, klagar över, klagade på,
+        klagade över, besväras av, blodprov-, provsvar-, smärta-, -smärta,
         -smärtor, -värk, -infektion, -inflammation, -fraktur, -svikt, -syndrom, -sjukdom,
         yrsel, tablett-, dosering-, on medication, taking""",
     Cue.DRUG: """
@@ -234,8 +235,8 @@ WORDS: dict[Cue, str] = {
         dottern, kortinnehavare-, cardholder, displayname, display name, reviewer,
         granskare-, attn, att, ansökan från, samtal från, mejl från, called by,
         undertecknad, fakturamottagare, kontoinnehavare, account holder, tenant,
-        hyresgäst-, elev, eleven, fullname, attest, beslutsfattare, sökande-, justerare, maken,
-        makan, deltagare-, föräldrar, föräldrarna, närvarande, candidate, present""",
+        hyresgäst-, elev, eleven, fullname, attest, beslutsfattare, sökande-, justerare,
+        deltagare-, föräldrar, föräldrarna, närvarande, candidate, present""",
     Cue.NAMED: """
         från, from, till, to, av, by, med, with, hos, för, for, och, and, att, cc, bcc,
         meet, mötte, ringde, ringer, called, told, tell, asked, hälsa, tack, thanks,
@@ -264,9 +265,10 @@ WORDS: dict[Cue, str] = {
         st läkare, socialsekreterare, chef, chefen, vd, kollegan, vikarie, läraren,
         doktorn, handläggaren, mäklare, mäklaren, fadern, modern, brodern, systern, sonen,
         dottern, maken, makan, frun, hustrun, målsäganden, vittnet, tilltalade, åtalade,
-        barnet, brukaren, klienten, deltagaren, mormor, morfar, farmor, farfar, faster,
-        moster, morbror, familjen, polisassistent, advokaten, kuratorn, kunden, patienten,
-        eleven, svärmor, svärfar, uncle, aunt, mister, hyresgästen, sambon, grannen""",
+        deltagaren, mormor, morfar, farmor, farfar, faster,
+        moster, morbror, familjen, polisassistent, advokaten, kuratorn, svärmor, svärfar,
+        uncle, aunt, mister, hyresgästen, sambon, grannen, granne, sister,
+        brother, daughter, wife, husband, neighbour, neighbor""",
     Cue.OTHER_NAME: """
         file name, host name, table name, column name, product name, company name, project
         name, class name, event name, package name, domain name, service name, server
