@@ -189,6 +189,11 @@ def test_reasons_never_repeat_the_text() -> None:
         assert text[span.start : span.end].lower() not in span.reason.lower()
 
 
+@pytest.mark.parametrize("text", ["läs mer på adressen 12", "ring på tidningen 5 gånger"])
+def test_not_all_that_ends_like_a_street_is_one(text: str) -> None:
+    assert of("postal_address", text) == []
+
+
 def test_a_class_of_users_is_no_user() -> None:
     assert of("username", "class UserDict: collections of keys") == []
 

@@ -84,7 +84,8 @@ def _swedish(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     named = words.capital[at] & compound[at] | (first < at)
     right = (run >= 0) & (runs.length[run] <= 4) & (named | compound[at])
     at, run, first, named = at[right], run[right], first[right], named[right]
-    score = np.where(named, 2.6, np.where(_is_on(page, words, first), 0.4, -1.0))
+    lives = _is_on(page, words, first) & ends_as(page, words, at, "gatan vägen gränd")
+    score = np.where(named, 2.6, np.where(lives, 0.4, -1.0))
     return _numbered(page, runs, words.start[first], run, score)
 
 
