@@ -45,6 +45,11 @@ class Axis:
     def within(self, bounds: tuple[float, float]) -> bool:
         return bounds[0] <= self.low and self.high <= bounds[1]
 
+    @property
+    def gathered(self) -> bool:
+        """On one side of zero, and farther from it than from each other, by far."""
+        return self.low * self.high > 0 and self.high - self.low < 0.2 * abs(self.low)
+
 
 def axis(of: Distinct) -> Axis | None:
     """Read of a column of numbers with decimals."""
@@ -91,6 +96,17 @@ def _paired(north: Axis, east: Axis) -> float:
         return 0.0
     if north.within(_NORTH) and east.within(_EAST):
         return 6.0
-    # Anywhere on earth, but not near nothing, where all small numbers lie.
-    wide = max(abs(east.low), abs(east.high)) > 15 or max(abs(north.low), abs(north.high)) > 30
-    return 3.0 if wide and north.within((-90, 90)) and east.within((-180, 180)) else 0.0
+    if not (north.within((-90, 90)) and east.within((-180, 180))):
+        return 0.0
+    # Times and costs have as many decimals; what they do not do is lie as places lie.
+    return 3.0 if _as_places(north, east) else 0.0
+
+
+def _as_places(north: Axis, east: Axis) -> bool:
+    """Close together far from nothing, as those of a city; all west, as those of America; or
+    on all sides of the earth."""
+    return (
+        (north.gathered and east.gathered)
+        or (east.high < -30 and north.low > 15)
+        or (east.low < -60 < 60 < east.high and north.low < 0 < 30 < north.high)
+    )
