@@ -44,3 +44,20 @@ def test_degrees_of_a_city_a_country_or_the_world_are_coordinates(
     draw = random.Random(5)
     degrees = {"f1": fine(draw, *north), "f2": fine(draw, *east)}
     assert types(degrees) == [Type.COORDINATES, Type.COORDINATES]
+
+
+SURNAMES = "Brugglacher Fennhuber Obstdorfer Kraupmann Seelhoff Drexlauer Zwiefelmann Haslbock"
+
+
+def test_a_surname_beside_an_address_made_of_it_is_no_user_name() -> None:
+    surnames = SURNAMES.split()
+    emails = [f"{surname}.Xa@post.example" for surname in surnames]
+    found = types({"nachname": surnames, "email": emails})
+    assert found == [Type.PERSON_NAME, Type.EMAIL]
+
+
+def test_numbers_of_users_are_not_made_of_addresses_that_all_begin_alike() -> None:
+    numbers = [f"CLIENT{at:05}" for at in range(1, 31)]
+    emails = [f"client{at}@post.example" for at in range(1, 31)]
+    found = types({"client_code": numbers, "email": emails})
+    assert found == [None, Type.EMAIL]

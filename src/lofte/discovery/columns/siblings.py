@@ -134,20 +134,34 @@ def _logins(seen: Sequence[Seen], odds: Sequence[Odds]) -> Iterator[tuple[int, W
     for at, one in enumerate(seen):
         look = one.looks.get(Type.USERNAME)
         possible = look is not None and look.fitting > 0.7 * look.of and at not in sources
+        possible = possible and not _capitalised(one)
         near = [source for source in sources if abs(source - at) <= _NEAR]
         if possible and any(_made_of(one, seen[source]) > 0.5 for source in near):
             yield at, {Type.USERNAME: 5.0}
 
 
+def _capitalised(one: Seen) -> bool:
+    """Words as names are written; nobody types so to sign in."""
+    of = one.short
+    led = (of.first >= ord("A")) & (of.first <= ord("Z"))
+    return of.share(led & (of.uppers == 1) & (of.digits == 0) & (of.signs == 0)) > 0.5
+
+
 def _made_of(one: Seen, source: Seen) -> float:
-    """In which share of rows the two begin alike, or one is the other's local part."""
+    """In which share of rows the two begin alike, or one is the other's local part, beyond
+    what another row's would: `CLIENT7` begins like all of client1@, client2@ and so on."""
     rows = np.flatnonzero((one.whole.index >= 0) & (source.whole.index >= 0))[:_ROWS]
     if len(rows) < 3:
         return 0.0
     ours = one.whole.texts.take(one.whole.index[rows]).to_pylist()
     theirs = source.whole.texts.take(source.whole.index[rows]).to_pylist()
-    alike = sum(_alike(a.casefold(), b.casefold()) for a, b in zip(ours, theirs, strict=True))
-    return alike / len(rows)
+    own = _share_alike(ours, theirs)
+    return own - _share_alike(ours, [*theirs[1:], theirs[0]]) if own > 0.5 else own
+
+
+def _share_alike(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    pairs = zip(ours, theirs, strict=True)
+    return sum(_alike(a.casefold(), b.casefold()) for a, b in pairs) / len(ours)
 
 
 def _alike(login: str, other: str) -> bool:
