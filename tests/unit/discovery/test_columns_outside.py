@@ -61,3 +61,45 @@ def test_numbers_of_users_are_not_made_of_addresses_that_all_begin_alike() -> No
     emails = [f"client{at}@post.example" for at in range(1, 31)]
     found = types({"client_code": numbers, "email": emails})
     assert found == [None, Type.EMAIL]
+
+
+def test_one_slip_of_the_pen_does_not_make_birth_dates_another_thing() -> None:
+    born = [f"{1 + at:02}.0{1 + at % 9}.{1931 + 4 * at}" for at in range(18)]
+    assert judged([*born, "22.06.2069"], name="birth_date").type is Type.BIRTH_DATE
+
+
+@pytest.mark.parametrize(
+    "streets",
+    [
+        "Lerkeveien Tistelveien Granlia Solbakken Myrvangveien Kjerringåsen Nordre_Vassvei",
+        "Rue_Tournesol Avenue_des_Merles Place_du_Puits Rue_Courbe Rue_de_la_Meule",
+        "Tulpenweg Kirschallee Am_Mühlbach Distelstr. Spechtstraße Am_Anger Hainweg",
+        "Blåklocksgatan Vintervägen Skogsstigen Kvarngränd Harvägen Tallgatan",
+    ],
+)
+def test_streets_whose_numbers_stand_beside_them_are_addresses_by_their_name(
+    streets: str,
+) -> None:
+    drawn = [street.replace("_", " ") for street in streets.split()]
+    codes = [str(61410 + 37 * at) for at in range(len(drawn))]
+    found = types({"street": drawn, "number": list("1234567")[: len(drawn)], "zip": codes})
+    assert found[::2] == [Type.POSTAL_ADDRESS, Type.POSTCODE]
+
+
+def test_streets_without_numbers_are_nothing_without_a_name() -> None:
+    streets = "Blåklocksgatan Vintervägen Skogsstigen Kvarngränd Harvägen Tallgatan".split()
+    assert judged(streets, name="c1").type is None
+
+
+def test_cards_that_a_spreadsheet_rounded_are_cards_by_their_name() -> None:
+    draw = random.Random(11)
+    rounded = [f"5{draw.randint(1, 5)}{draw.randrange(10**13):013}0" for _ in range(30)]
+    assert judged(rounded, name="card_number").type is Type.PAYMENT_CARD
+    assert judged(rounded, name="c1").type is None
+
+
+def test_numbers_in_a_town_without_its_area_code_are_phones_by_their_name() -> None:
+    draw = random.Random(13)
+    local = [str(draw.randrange(23_000, 980_000)) for _ in range(30)]
+    assert judged(local, name="telefon").type is Type.PHONE
+    assert judged(local, name="c1").type is None
