@@ -87,7 +87,14 @@ def test_streets_whose_numbers_stand_beside_them_are_addresses_by_their_name(
 
 
 def test_streets_without_numbers_are_nothing_without_a_name() -> None:
-    streets = "Blåklocksgatan Vintervägen Skogsstigen Kvarngränd Harvägen Tallgatan".split()
+    streets = [
+        "Blåklocksgatan",
+        "Vintervägen",
+        "Skogsstigen",
+        "Kvarngränd",
+        "Harvägen",
+        "Tallgatan",
+    ]
     assert judged(streets, name="c1").type is None
 
 
@@ -103,3 +110,18 @@ def test_numbers_in_a_town_without_its_area_code_are_phones_by_their_name() -> N
     local = [str(draw.randrange(23_000, 980_000)) for _ in range(30)]
     assert judged(local, name="telefon").type is Type.PHONE
     assert judged(local, name="c1").type is None
+
+
+HYPHENED = ["Lang-Carver", "Moss-Whitby", "Pell-Harding", "Brandt-Olsen", "Frost-Kelly"]
+TRIOS = ["Carver, Pell and Moss", "Dunn, Frost and Lake", "Hale, Briggs & Stone"]
+
+
+@pytest.mark.parametrize("name", ["company", "supplier_name", "leverantor", "firma"])
+def test_companies_called_by_surnames_are_nobodys(name: str) -> None:
+    surnames = ["Andersson", "Bergqvist", "Lindholm", "Ekström", "Carlsson", "Nyman"]
+    assert [judged(drawn, name=name).type for drawn in (surnames, HYPHENED)] == [None, None]
+
+
+@pytest.mark.parametrize("name", ["c1", "name", "customer"])
+def test_partners_in_a_row_are_a_company_whatever_the_column(name: str) -> None:
+    assert judged([*TRIOS, *HYPHENED[:2], "Webb, Cole and Marsh"], name=name).type is None

@@ -103,6 +103,8 @@ def _titled() -> str:
 
 @cache
 def _company() -> str:
-    """A word that only companies have in their names."""
+    """A word that only companies have in their names, or partners in a row."""
     words = "|".join(re.escape(word) for word in sorted(company_words()))
-    return rf"(?i)(?:^|[ ,.&])(?:{words})(?:$|[ ,.)])"
+    partner = r"[\pL'-]+"
+    partners = rf"^{partner}(?:, {partner})+,? (?:and|och|und|og|et|y|&) {partner}$"
+    return rf"(?i)(?:^|[ ,.&])(?:{words})(?:$|[ ,.)])|{partners}"

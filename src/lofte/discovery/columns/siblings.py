@@ -59,7 +59,8 @@ def _as_key(is_key: bool) -> Weights:
 def _around(odds: Sequence[Odds]) -> list[Weights]:
     people = _others(odds, _OF_PEOPLE)
     address = _others(odds, (Type.POSTAL_ADDRESS,), near=2)
-    code = _others(odds, (Type.POSTCODE,), near=2)
+    # Between street and postcode stand the number, a floor or a town.
+    code = _others(odds, (Type.POSTCODE,), near=3)
     account = _others(odds, (Type.USERNAME, Type.EMAIL))
     return [
         {

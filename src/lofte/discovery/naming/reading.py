@@ -73,7 +73,7 @@ _OTHERWISE: Mapping[str, Weights] = {
     "prose": dict.fromkeys(_NAMES, -2.0),
     "about": dict.fromkeys(_NAMES, -2.0),
     "hidden": dict.fromkeys((Type.PASSWORD, Type.API_KEY), -1.0),
-    **{thing: dict.fromkeys(_NAMES, -2.0) for thing in THINGS},
+    **{thing: dict.fromkeys(_NAMES, AGAINST) for thing in THINGS},
 }
 """What a name says against when its last word means this and no phrase is in it."""
 
