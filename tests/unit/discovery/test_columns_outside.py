@@ -125,3 +125,46 @@ def test_companies_called_by_surnames_are_nobodys(name: str) -> None:
 @pytest.mark.parametrize("name", ["c1", "name", "customer"])
 def test_partners_in_a_row_are_a_company_whatever_the_column(name: str) -> None:
     assert judged([*TRIOS, *HYPHENED[:2], "Webb, Cole and Marsh"], name=name).type is None
+
+
+def test_a_run_of_fine_numbers_is_no_pair_of_degrees() -> None:
+    draw = random.Random(17)
+    bounds = [(40.1, 40.9), (22.2, 24.1), (74.6, 75.1), (51.9, 53.2)]
+    indices = {f"index.{at}": fine(draw, *bound) for at, bound in enumerate(bounds)}
+    assert set(types(indices)) == {None}
+
+
+def test_a_latitude_beside_a_longitude_needs_no_fine_degrees() -> None:
+    draw = random.Random(19)
+    north = [f"{draw.uniform(29, 51):.1f}" for _ in range(60)]
+    east = [f"{draw.uniform(-172, -121):.1f}" for _ in range(60)]
+    assert types({"lat": north, "long": east}) == [Type.COORDINATES] * 2
+
+
+def test_surnames_that_are_words_are_surnames_in_their_column() -> None:
+    surnames = ["Carter", "Brown", "Hill", "Cook", "Stone", "Baker", "Wood", "Green", "Lee"]
+    named = {"first_name": ["Mia", "Leo", "Ann", "Sam", "Eva", "Tom", "Kim", "Ida", "Max"]}
+    assert types({**named, "last_name": surnames}) == [Type.PERSON_NAME] * 2
+    assert judged(surnames, name="c1").type is None
+
+
+def test_made_up_numbers_as_long_as_a_cards_are_cards_by_their_name() -> None:
+    draw = random.Random(23)
+    made_up = [str(draw.randrange(10**15, 10**16)) for _ in range(30)]
+    assert judged(made_up, name="credit_card_number").type is Type.PAYMENT_CARD
+    assert judged(made_up, name="c1").type is None
+
+
+def test_a_password_made_of_the_name_is_a_password() -> None:
+    names = ["mira", "otto", "selma", "ville", "tuva", "nils", "elof", "saga"]
+    emails = [f"{name}.holm@post.example" for name in names]
+    found = types({"email": emails, "password": [f"{name}123" for name in names]})
+    assert found == [Type.EMAIL, Type.PASSWORD]
+
+
+def test_bare_numbers_with_their_zero_are_phones_among_people() -> None:
+    draw = random.Random(29)
+    numbers = [f"09{draw.randrange(10**9):09}" for _ in range(20)]
+    emails = [f"person{at}@post.example" for at in range(20)]
+    assert types({"c1": emails, "c2": numbers}) == [Type.EMAIL, Type.PHONE]
+    assert judged(numbers, name="c1").type is None

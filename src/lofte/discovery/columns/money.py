@@ -151,7 +151,7 @@ def _accounts(of: Distinct) -> Iterator[Look]:
 
 def _cards(of: Distinct) -> Iterator[Look]:
     masked = of.matching(_MASKED_CARD, (of.digits >= 4) & (of.lengths >= 12) & (of.digits < 13))
-    fits, begun = np.zeros(len(of), dtype=bool), np.zeros(len(of), dtype=bool)
+    fits = np.zeros(len(of), dtype=bool)
     shaped = (of.digits >= 14) & (of.digits <= 19) & (of.letters == 0)
     shaped &= (of.signs == 0) | of.matching(_CARD, shaped & (of.signs > 0))
     others, passed = 0, 0
@@ -160,7 +160,7 @@ def _cards(of: Distinct) -> Iterator[Look]:
         if rows.any():
             digits = of.numbers(rows, length)
             issued, right = _issued(length, number(digits[:, :4])), luhn(digits)
-            begun[rows], fits[rows] = issued, issued & right
+            fits[rows] = issued & right
             others, passed = (
                 others + int((~issued).sum()),
                 passed + int((right & ~issued).sum()),
@@ -168,10 +168,10 @@ def _cards(of: Distinct) -> Iterator[Look]:
     # Reference numbers have a right check digit whatever they begin with.
     chance = max(0.1, min(0.97, passed / others)) if others >= 5 else 0.1
     either = fits | masked
-    if either.sum() < 0.3 * len(of) and begun.sum() >= 0.75 * len(of):
+    if either.sum() < 0.3 * len(of) and shaped.sum() >= 0.9 * len(of):
         # Made up, or rounded by a spreadsheet: cards only where the name says so.
-        weight = weighed(of, begun, chance=0.3, most=0.8)
-        yield look(Type.PAYMENT_CARD, begun, weight, "as long as cards of real issuers")
+        weight = weighed(of, shaped, chance=0.5, most=0.3)
+        yield look(Type.PAYMENT_CARD, shaped, weight, "as long as card numbers")
     elif either.any():
         weight = weighed(of, either, chance=chance, most=8.0)
         told = seen(of, fits) if _sure(of, fits, shaped, chance) else None

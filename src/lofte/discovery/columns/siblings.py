@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from lofte.discovery.columns.coordinates import axis, paired
+from lofte.discovery.columns.coordinates import ANYWHERE, axis, paired
 from lofte.discovery.columns.distinct import Ints
 from lofte.discovery.columns.ordinary import Kind
 from lofte.discovery.columns.persons import registered
@@ -90,10 +91,11 @@ def _others(odds: Sequence[Odds], kinds: Sequence[Type], *, near: int = _NEAR) -
 def _pairs_of_coordinates(seen: Sequence[Seen]) -> Iterator[tuple[int, Weights]]:
     numeric = (Kind.DECIMAL, Kind.NUMBER)
     axes = [axis(one.short) if one.ordinary.kind in numeric else None for one in seen]
-    for at in range(len(seen) - 1):
-        first, second = axes[at], axes[at + 1]
-        weight = paired(first, second) if first and second else 0.0
-        if weight:
+    weights = [paired(one, next_) if one and next_ else 0.0 for one, next_ in pairwise(axes)]
+    for at, weight in enumerate(weights):
+        # Two make a place; of three in a row, each as good as the next, none does.
+        beside = [*weights[max(at - 1, 0) : at], *weights[at + 1 : at + 2]]
+        if weight > ANYWHERE or weight > max(beside, default=0.0):
             yield at, {Type.COORDINATES: weight}
             yield at + 1, {Type.COORDINATES: weight}
 
