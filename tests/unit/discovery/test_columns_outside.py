@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from fakes.judged_columns import judged, sampled
+from fakes.judged_columns import checked, judged, sampled
 from lofte.discovery.columns import judge
 from lofte.discovery.types import Type
 
@@ -168,3 +168,47 @@ def test_bare_numbers_with_their_zero_are_phones_among_people() -> None:
     emails = [f"person{at}@post.example" for at in range(20)]
     assert types({"c1": emails, "c2": numbers}) == [Type.EMAIL, Type.PHONE]
     assert judged(numbers, name="c1").type is None
+
+
+def test_cards_of_all_lengths_are_cards_in_one_column() -> None:
+    draw = random.Random(31)
+    issued = [("4", 13), ("4", 16), ("5018", 12), ("6304", 12), ("2131", 15), ("1800", 15)]
+    issued += [
+        ("37", 15),
+        ("301", 14),
+        ("52", 16),
+        ("3530", 16),
+        ("6011", 16),
+        ("4", 19),
+        ("5612", 13),
+        ("0604", 12),
+    ]
+    cards = [
+        checked(first + "".join(draw.choices("0123456789", k=length - len(first) - 1)))
+        for first, length in issued * 6
+    ]
+    assert judged(cards, name="c1").type is Type.PAYMENT_CARD
+
+
+@pytest.mark.parametrize("name", ["city", "ort", "company", "supplier", "country"])
+def test_places_and_companies_called_as_people_are_stay_nobodys_among_people(name: str) -> None:
+    people = [
+        "Anna",
+        "Berg",
+        "Erik",
+        "Lund",
+        "Sara",
+        "Holm",
+        "Nils",
+        "Ek",
+        "Maja",
+        "Dahl",
+        "Olle",
+        "Ström",
+    ]
+    full = [f"{first} {last}" for first, last in zip(people[::2], people[1::2], strict=True)]
+    called = ["Martineau", "Gonçalves", "Laurent", "Bernard", "Lefevre", "Mathieu"]
+    found = types(
+        {"full_name": full, name: called, "email": [f"p{at}@a.example" for at in range(6)]}
+    )
+    assert found == [Type.PERSON_NAME, None, Type.EMAIL]

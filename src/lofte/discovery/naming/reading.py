@@ -58,6 +58,9 @@ _TEXTS = (
     Type.POSTAL_ADDRESS, Type.LICENCE_PLATE,
 )  # fmt: skip
 _NAMES = (Type.PERSON_NAME, Type.USERNAME)
+A_THING = -4.5
+"""Towns and companies are called as people are, and stand beside them."""
+
 _OTHERWISE: Mapping[str, Weights] = {
     "quantity": dict.fromkeys((*_DIGITS, Type.COORDINATES), AGAINST),
     "counting": dict.fromkeys((*_DIGITS, Type.COORDINATES), AGAINST),
@@ -73,7 +76,7 @@ _OTHERWISE: Mapping[str, Weights] = {
     "prose": dict.fromkeys(_NAMES, -2.0),
     "about": dict.fromkeys(_NAMES, -2.0),
     "hidden": dict.fromkeys((Type.PASSWORD, Type.API_KEY), -1.0),
-    **{thing: dict.fromkeys(_NAMES, AGAINST) for thing in THINGS},
+    **{thing: dict.fromkeys(_NAMES, A_THING) for thing in THINGS},
 }
 """What a name says against when its last word means this and no phrase is in it."""
 
