@@ -212,3 +212,11 @@ def test_places_and_companies_called_as_people_are_stay_nobodys_among_people(nam
         {"full_name": full, name: called, "email": [f"p{at}@a.example" for at in range(6)]}
     )
     assert found == [Type.PERSON_NAME, None, Type.EMAIL]
+
+
+@pytest.mark.parametrize(
+    "name", ["column_2", "Column2", "col 2", "field_2", "Unnamed: 2", "kolumn2"]
+)
+def test_a_column_that_is_only_numbered_says_nothing_by_its_name(name: str) -> None:
+    surnames = ["Andersson", "Bergqvist", "Lindholm", "Ekström", "Carlsson", "Nyman"]
+    assert judged(surnames, name=name).type is Type.PERSON_NAME

@@ -7,6 +7,7 @@ that makes it another column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,6 +47,7 @@ _GENITIVE = frozenset({"of", "av"})
 """What stands before these is the thing itself: `country_of_birth` is a country."""
 _UNKNOWN_AFTER = 1.5
 _UNKNOWN_BEFORE = 0.3
+_NUMBERED = re.compile(r"(?i)(?:column|col|field|fld|kolumn|fält|unnamed|var)[ _:.-]*[0-9]+$")
 _ROLES = PEOPLE | THINGS | NEUTRAL - {"info"}
 
 _DIGITS = (
@@ -99,7 +101,9 @@ class Read:
 
 @lru_cache(maxsize=16384)
 def read(name: str) -> Read:
-    """What the words say by themselves."""
+    """What the words say by themselves; of a column that is only numbered, nothing."""
+    if _NUMBERED.match(name):
+        return Read((), {}, ())
     named = words(name)
     found = _phrases(named)
     if _is_name(named, found):
