@@ -28,7 +28,6 @@ class Tier:
     command: tuple[str, ...]
     needs: str = ""
     env: dict[str, str] = field(default_factory=dict)
-    lane: int = 1
 
 
 @dataclass(frozen=True)
@@ -43,22 +42,24 @@ class Outcome:
 
 
 PYTEST = (str(BIN / "pytest"), "-q")
+# Those that take seconds first, so that they are known soon; then the longest first, so that
+# two at a time end together.
 TIERS = (
     Tier("lint", (str(BIN / "ruff"), "check", ".")),
     Tier("format", (str(BIN / "ruff"), "format", "--check", ".")),
     Tier("types", (str(BIN / "mypy"),)),
     Tier("architecture", (*PYTEST, "tests/architecture")),
-    Tier("unit and laws", (*PYTEST, "tests/unit", "tests/property")),
-    Tier("integration, embedded PostgreSQL", (*PYTEST, "tests/integration"), lane=2),
+    Tier("browser", (*PYTEST, "tests/browser"), needs="chromium"),
+    Tier("integration, embedded PostgreSQL", (*PYTEST, "tests/integration")),
     Tier(
         "integration, PostgreSQL server",
         (*PYTEST, "tests/integration", "-m", "not slow"),
         needs="server",
         env={"LOFTE_TEST_SERVER": SERVER},
     ),
+    Tier("crash", (*PYTEST, "tests/crash")),
     Tier("contract", (*PYTEST, "tests/contract"), needs="server"),
-    Tier("browser", (*PYTEST, "tests/browser"), needs="chromium"),
-    Tier("crash", (*PYTEST, "tests/crash"), lane=2),
+    Tier("unit and laws", (*PYTEST, "tests/unit", "tests/property")),
 )
 
 
@@ -77,8 +78,8 @@ def missing(needs: str) -> str:
 
 
 def run(tier: Tier) -> Outcome:
-    """The tier's outcome. What it printed is shown whole when it ends, so that two lanes do
-    not talk at once."""
+    """The tier's outcome. What it printed is shown whole when it ends, so that two do not
+    talk at once."""
     start = time.monotonic()
     if why := missing(tier.needs):
         return Outcome(tier.name, f"SKIPPED: {why}", 0.0)
@@ -98,12 +99,9 @@ def run(tier: Tier) -> Outcome:
 def main() -> int:
     strict = os.environ.get("LOFTE_CI") == "1"
     wanted = [t for t in TIERS if not sys.argv[1:] or any(a in t.name for a in sys.argv[1:])]
-    lanes = [[t for t in wanted if t.lane == lane] for lane in (1, 2)]
     print(f"{len(wanted)} tiers, two at a time; each is shown when it ends.", flush=True)
     with ThreadPoolExecutor(max_workers=2) as both:
-        outcomes = [
-            o for lane in both.map(lambda tiers: [*map(run, tiers)], lanes) for o in lane
-        ]
+        outcomes = [*both.map(run, wanted)]
     print("\n" + "=" * 72)
     for outcome in outcomes:
         print(f"{outcome.name:<36}{outcome.said}  {outcome.seconds:6.1f} s")

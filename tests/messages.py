@@ -20,9 +20,12 @@ CATALOGUES = {
     "person": SRC / "portals" / "person",
     "requests": SRC / "areas" / "requests",
 }
+ALSO = {CATALOGUES["staff"]: [SRC / "discovery"]}
+"""What a catalogue has words for that stands below it."""
+
 CONFIG = SRC / "portals" / "ui" / "babel.cfg"
 KEYWORDS = (
-    "noop", "gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2",
+    "noop", "gettext_noop", "gettext_lazy", "ngettext_lazy:1,2", "pgettext:1c,2", "phrase",
 )  # fmt: skip
 
 
@@ -34,7 +37,7 @@ def gathered(root: Path, target: Path) -> None:
     words = [arg for keyword in KEYWORDS for arg in ("-k", keyword)]
     _pybabel(
         "extract", "-F", str(CONFIG), *words, "--no-wrap", "--no-location", "--sort-output",
-        "--omit-header", "-o", str(target), str(root),
+        "--omit-header", "-o", str(target), *map(str, [root, *ALSO.get(root, [])]),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from django.db import connection
 from django.test import Client
 
 from cast import Cast, enter
+from clinic import clinic
 from databases import superuser
 from lofte.areas.access.models import Account
 from lofte.infra.env import current
@@ -29,6 +30,7 @@ DESK = [r for r in routes() if r.path.startswith("desk/<slug:slug>/")]
 @pytest.fixture(scope="module")
 def cast(database: None) -> Cast:
     from lofte.areas.datamap import actions as datamap
+    from lofte.areas.datamap.reading import scan_system
     from lofte.areas.promises import actions as promises
     from lofte.areas.requests import actions as requests
 
@@ -36,7 +38,9 @@ def cast(database: None) -> Cast:
     requests.submit(
         found.system, name="Elsa", email="elsa@post.example", language="sv", client="strangers"
     )
-    datamap.register_system(found.system, name="Bok", url="postgresql://a:b@127.0.0.1/c")
+    with clinic() as url:
+        system = datamap.register_system(found.alice, name="Bok", url=url)
+        scan_system(found.alice, system_id=system)
     promises.publish_policy(
         found.system, raw=b"# P\n\nVi svarar inom en manad.\n", filename="p.md", language="sv"
     )
@@ -62,6 +66,7 @@ def ours(cast: Cast) -> dict[str, Any]:
             "request_id": first("requests_request"),
             "promise_id": first("promises_promise"),
             "system_id": first("datamap_system"),
+            "field_id": first("datamap_seenfield"),
             "event": first("ledger_inbox", "event_id"),
         }
 

@@ -13,7 +13,7 @@ import lofte.portals
 
 PORTALS = Path(lofte.portals.__path__[0])
 CATALOGUES = sorted(PORTALS.glob("*/locale/*/LC_MESSAGES/django.po"))
-PLACES = re.compile(r"%\(\w+\)[sd]|\]\(\w+\)|</?\w+>")
+PLACES = re.compile(r"%\(\w+\)[sd]|\]\(\w+\)|</?\w+>|\{\w+[^}]*\}")
 
 
 def pairs(catalogue: Path) -> list[tuple[str, str]]:

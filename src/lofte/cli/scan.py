@@ -17,7 +17,7 @@ from lofte.discovery.types import Type
 from lofte.kernel.errors import Refused
 
 if TYPE_CHECKING:
-    from lofte.discovery.scanning import Engine, Standing
+    from lofte.discovery.scanning import Engine, NothingOpened, Standing
     from lofte.discovery.sources import Partition, Source
     from lofte.discovery.verdicts import Report
 
@@ -92,17 +92,33 @@ def scan(
         raise click.UsageError("--time-limit goes with --engine local; a cluster has its own.")
     forbidden = _types(fail_on or ("any" if declared else ""))
     known = _declared(declared) if declared else {}
-    report = _scanned(
-        [_source(place) for place in places],
-        rows=sample,
-        seed=seed,
-        examples=examples,
-        workers=workers,
-        silence=time_limit,
-        engine=None if engine == "local" else _dask(cluster, workers),
-    )
+    from lofte.discovery.scanning import NothingOpened
+
+    try:
+        report = _scanned(
+            [_source(place) for place in places],
+            rows=sample,
+            seed=seed,
+            examples=examples,
+            workers=workers,
+            silence=time_limit,
+            engine=None if engine == "local" else _dask(cluster, workers),
+        )
+    except NothingOpened as nothing:
+        sys.exit(_nothing(nothing, as_json=as_json))
     click.echo(_json(report) if as_json else scan_report.text(report))
     sys.exit(_exit_code(report, forbidden, known))
+
+
+def _nothing(opened: NothingOpened, *, as_json: bool) -> int:
+    """A program gets a report all the same: it says what was not scanned."""
+    from lofte.discovery.verdicts import Report
+
+    if as_json:
+        click.echo(_json(Report(tables=(), not_scanned=opened.missed)))
+    for system, refusal in opened.refusals:
+        click.echo(f"{system}: {refusal.message}", err=True)
+    return exit_code(opened.refusals[0][1])
 
 
 def _types(fail_on: str) -> frozenset[Type]:
@@ -167,13 +183,7 @@ def _scanned(sources: Sequence[Source], **wish: Any) -> Report:
         def progress(standing: Standing) -> None:
             bar.at(standing.done, standing.most, f"{standing.tables} tables")
 
-        try:
-            return scanning.scan(sources, progress=progress, **wish)
-        except scanning.NothingOpened as nothing:
-            refusals = nothing.refusals
-    for system, refusal in refusals:
-        click.echo(f"{system}: {refusal.message}", err=True)
-    raise click.exceptions.Exit(exit_code(refusals[0][1]))
+        return scanning.scan(sources, progress=progress, **wish)
 
 
 def _json(report: Report) -> str:

@@ -149,6 +149,15 @@ def test_what_could_not_be_read_ends_with_a_code_of_its_own(people: Path) -> Non
     assert [missed["reason"] for missed in told["not_scanned"]] == ["finding.source_not_found"]
 
 
+def test_a_program_is_told_in_json_that_nothing_could_be_opened(tmp_path: Path) -> None:
+    result = run(tmp_path / "missing.db", "--json")
+
+    assert result.exit_code == 5
+    told = json.loads(result.stdout)
+    assert told["tables"] == []
+    assert [one["reason"] for one in told["not_scanned"]] == ["finding.source_not_found"]
+
+
 def test_a_path_that_is_not_there_is_bad_input(tmp_path: Path) -> None:
     result = run(tmp_path / "missing.csv")
 

@@ -111,3 +111,23 @@ def test_places_count_characters() -> None:
     span = find_spans("Åsa är född, pnr 811218-9876 – så är det")[-1]
 
     assert (span.start, span.end) == (17, 28)
+
+
+def test_eleven_digits_are_a_british_number_beside_a_word_for_it() -> None:
+    assert "phone" in [span.type for span in find_spans("please phone 0113 496 0124")]
+    assert find_spans("row 0113 496 0124") == []
+
+
+@pytest.mark.parametrize("text", ["0633 0645", "LAK-608\n\n12501", "mellan 1100-1500 e.Kr."])
+def test_tables_of_codes_and_spans_of_years_are_nothing(text: str) -> None:
+    assert find_spans(text) == []
+
+
+def test_american_numbers_need_brackets_or_a_word() -> None:
+    assert [span.type for span in find_spans("after five (415) 555-0132 is best")] == ["phone"]
+    assert [span.type for span in find_spans("phone: 415-555-0132")] == ["phone"]
+    assert "phone" not in [span.type for span in find_spans("part 415-555-0132")]
+
+
+def test_an_account_may_be_written_with_points() -> None:
+    assert "bank_account" in [span.type for span in find_spans("kontonr 9150-23.456.78")]

@@ -56,6 +56,13 @@ def test_places_firms_and_days_are_no_people(text: str) -> None:
         ("Storgatan 12, 123 45 Uppsala", "Storgatan 12, 123 45 Uppsala"),
         ("Norra Esplanaden 3A\n582 22 Linköping", "Norra Esplanaden 3A\n582 22 Linköping"),
         ("lives at 221B Baker Street now", "221B Baker Street"),
+        ("at 9 Nelson Crescent, Bristol BS1 4ST.", "9 Nelson Crescent, Bristol BS1 4ST"),
+        (
+            "to 77 Birch Ave, Apt 5, Dayton, OH 45402, today",
+            "77 Birch Ave, Apt 5, Dayton, OH 45402",
+        ),
+        ("finns hos mig på rågatan 3", "rågatan 3"),
+        ("Odeng. 33, 113 22 Stockholm", "Odeng. 33, 113 22 Stockholm"),
         ("Box 123, 111 22 Stockholm", "Box 123, 111 22 Stockholm"),
         ("Karl Johans gata 7", "Karl Johans gata 7"),
     ],
@@ -68,6 +75,14 @@ def test_an_address_reaches_to_its_town(text: str, address: str) -> None:
     ("text", "type_", "value"),
     [
         ("Lösenord: Sommar2024!", "password", "Sommar2024!"),
+        ("Lösenordet är Tulpan77!", "password", "Tulpan77!"),
+        ("the temp password Green-Otter4 works", "password", "Green-Otter4"),
+        ("my username is otter_44 I think", "username", "otter_44"),
+        (
+            '10.1.2.3 - oscarw [10/Oct/2026:13:55:36 +0200] "GET / HTTP/1.1" 200 12',
+            "username",
+            "oscarw",
+        ),
         ('"password": "hunter2hunter"', "password", "hunter2hunter"),
         ("mysql://shop:s3cret@db/prod", "password", "s3cret"),
         ("mysql://shop:s3cret@db/prod", "username", "shop"),
@@ -88,6 +103,8 @@ def test_secrets_in_clear_are_found(text: str, type_: str, value: str) -> None:
         "password = get_password()",
         "Lösenord: ********",
         "glömt lösenord? Klicka här",
+        "password is required",
+        "lösenordet är för kort",
         "password: ${DB_PASSWORD}",
     ],
 )
@@ -170,3 +187,19 @@ def test_reasons_never_repeat_the_text() -> None:
 
     for span in find_spans(text):
         assert text[span.start : span.end].lower() not in span.reason.lower()
+
+
+@pytest.mark.parametrize("text", ["läs mer på adressen 12", "ring på tidningen 5 gånger"])
+def test_not_all_that_ends_like_a_street_is_one(text: str) -> None:
+    assert of("postal_address", text) == []
+
+
+def test_a_class_of_users_is_no_user() -> None:
+    assert of("username", "class UserDict: collections of keys") == []
+
+
+def test_an_address_ends_with_its_cell() -> None:
+    text = "gata;postnr;ort\nÅsgatan 11;79171;Falun\nBygatan 2;79172;Falun"
+
+    assert of("postal_address", text) == ["Åsgatan 11", "Bygatan 2"]
+    assert of("postcode", text) == ["79171", "79172"]

@@ -16,6 +16,7 @@ SENTENCES = {
     "encoding": "Its texts are not in the encoding the database says they are.",
     "would_write": "Reading it would have changed something, so it was not read.",
     "damaged": "The database says that it is damaged. Have it checked.",
+    "too_large": "It needs more memory than a scan may take. Scan it with a smaller --sample.",
     "error": "The database reported an error while it was read.",
     "foreign": "Its rows lie in another system. Scan that one too.",
     "view": "It is a view of tables that are not shown to the user of the URL. Grant SELECT "

@@ -9,6 +9,7 @@ import numpy as np
 from lofte.discovery.columns.checks import is_date, luhn, number
 from lofte.discovery.columns.distinct import Distinct, Ints, Mask
 from lofte.discovery.columns.looks import Look, Sparse, look, weighed, wilson
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 _HSA = r"(?i)^SE(?:16)?[0-9]{10}-[A-Z0-9]{1,19}$"
@@ -32,7 +33,7 @@ def _hsa(of: Distinct) -> Iterator[Look]:
     fits = of.matching(_HSA, (of.lengths >= 14) & (of.digits >= 10) & (of.count("-") == 1))
     if fits.any():
         weight = weighed(of, fits, chance=0.001, most=10.0)
-        said = "organisation numbers in an HSA-id"
+        said = phrase("organisation numbers in an HSA-id")
         yield look(Type.HSA_ID, fits, weight, said, seen(of, fits))
 
 
@@ -50,7 +51,7 @@ def _reserve(of: Distinct) -> Iterator[Look]:
         chance, told = 0.1, most > _UNSURE and bool(fits.sum() >= 3)
     if fits.any():
         weight = weighed(of, fits, chance=chance, most=most)
-        said = "reserve numbers of health care"
+        said = phrase("reserve numbers of health care")
         yield look(Type.RESERVNUMMER, fits, weight, said, seen(of, fits) if told else None)
 
 

@@ -12,6 +12,7 @@ from lofte.discovery.columns.checks import number
 from lofte.discovery.columns.distinct import Distinct, Mask
 from lofte.discovery.columns.looks import Look, look, weighed
 from lofte.discovery.lexicon import street_suffixes, street_words
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 # No counted repetitions: RE2 is thirty times slower with them.
@@ -62,7 +63,7 @@ def _emails(of: Distinct) -> Iterator[Look]:
     fits |= of.matching(_NAMED_EMAIL, one & ~fits & ((of.count("<") + of.count(":")) == 1))
     if fits.any():
         weight = weighed(of, fits, chance=0.002, most=10.0)
-        yield look(Type.EMAIL, fits, weight, "e-mail addresses", seen(of, fits))
+        yield look(Type.EMAIL, fits, weight, phrase("e-mail addresses"), seen(of, fits))
 
 
 def _phones(of: Distinct) -> Iterator[Look]:
@@ -83,11 +84,13 @@ def _phones(of: Distinct) -> Iterator[Look]:
         # Who keeps one zero in front, and only one, seldom counts or orders by it.
         led = of.share(of.matching(_LED, whole & zero)) >= 0.95
         weight = weighed(of, possible, chance=0.5, most=3.3 if led else 0.3)
-        yield look(Type.PHONE, possible, weight, "as long as phone numbers", seen(of, sure))
+        yield look(
+            Type.PHONE, possible, weight, phrase("as long as phone numbers"), seen(of, sure)
+        )
         return
     most = 7.0 if (dialled & (of.signs > 0)).sum() >= 0.3 * len(of) else 6.0
     weight = weighed(of, fits, chance=0.04, most=most)
-    yield look(Type.PHONE, fits, weight, "phone numbers", seen(of, sure))
+    yield look(Type.PHONE, fits, weight, phrase("phone numbers"), seen(of, sure))
 
 
 def _unmistakable(of: Distinct, dialled: Mask) -> Mask:
@@ -104,7 +107,7 @@ def _postcodes(of: Distinct) -> Iterator[Look]:
     british = of.matching(_BRITISH_CODE, short & (of.signs == 1))
     other = british | of.matching(_OTHER_CODE, short & (of.signs == 1) & ~swedish)
     bare = short & (of.digits == of.lengths) & ((of.digits == 5) | (of.digits == 4))
-    fits, said = swedish | other, "written as postcodes"
+    fits, said = swedish | other, phrase("written as postcodes")
     most, chance = (6.8 if swedish.sum() >= other.sum() else 2.5), 0.03
     if british.sum() > max(int(swedish.sum()), 0.5 * len(of)):
         most = 5.5
@@ -112,12 +115,17 @@ def _postcodes(of: Distinct) -> Iterator[Look]:
         # The same codes, some typed without the space, some of neighbours with four digits.
         fits, most = fits | bare, 6.0
     elif bare.sum() > fits.sum():
-        most, chance, said = _bare_code(of, bare), 0.3, "as long as postcodes"
+        most, chance, said = _bare_code(of, bare), 0.3, phrase("as long as postcodes")
         fits = fits | bare
     if fits.sum() < 0.9 * len(of):
         mixed = of.matching(_ANY_CODE, short)
         if mixed.sum() > fits.sum():
-            fits, most, chance, said = mixed, -0.6, 0.5, "written as codes of many countries"
+            fits, most, chance, said = (
+                mixed,
+                -0.6,
+                0.5,
+                phrase("written as codes of many countries"),
+            )
     weight = weighed(of, fits, chance=chance, most=most)
     yield look(Type.POSTCODE, fits, weight, said)
 
@@ -178,7 +186,7 @@ def _named_streets(of: Distinct) -> Iterator[Look]:
     streets = few.matching(rf"(?i)(?:{ends}|str\.?|g\.|v\.|vn\.)$|\b(?:{words})\b", wordy)
     known = few.share(streets) >= 0.5
     fits, weight = (streets, 1.0) if known else (wordy, -1.4)
-    yield look(Type.POSTAL_ADDRESS, fits, weight, "streets without a number")
+    yield look(Type.POSTAL_ADDRESS, fits, weight, phrase("streets without a number"))
 
 
 def _numbered(of: Distinct) -> Iterator[Look]:
@@ -197,4 +205,4 @@ def _numbered(of: Distinct) -> Iterator[Look]:
     if (street.sum() >= 0.15 * len(of)) and numbered.sum() >= 0.6 * len(of):
         weight = max(weight, 3.0)
     told = seen(of, street) if street.sum() >= 3 else None
-    yield look(Type.POSTAL_ADDRESS, numbered, weight, "streets with a number", told)
+    yield look(Type.POSTAL_ADDRESS, numbered, weight, phrase("streets with a number"), told)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from lofte.discovery.columns.distinct import Distinct
 from lofte.discovery.columns.looks import Look, look, weighed
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 _POINT = (
@@ -32,7 +33,7 @@ def looks(of: Distinct) -> Iterator[Look]:
     fits = of.matching(_POINT, (of.digits >= 6) & (of.signs >= 3))
     if fits.any():
         weight = weighed(of, fits, chance=0.005, most=8.0)
-        yield look(Type.COORDINATES, fits, weight, "pairs of degrees")
+        yield look(Type.COORDINATES, fits, weight, phrase("pairs of degrees"))
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def look_of_axis(of: Distinct) -> Look | None:
     elif one.within(_NORTH_METRES) or one.within(_EAST_METRES):
         weight = 1.5
     fits = np.full(len(of), weight > -9.0)
-    return look(Type.COORDINATES, fits, weight, "numbers as of degrees")
+    return look(Type.COORDINATES, fits, weight, phrase("numbers as of degrees"))
 
 
 def paired(first: Axis, second: Axis) -> float:

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from lofte.discovery.columns.care import seen
 from lofte.discovery.columns.distinct import Distinct
 from lofte.discovery.columns.looks import Look, look, weighed
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 _HASHED = (
@@ -54,14 +55,14 @@ def forms(of: Distinct) -> Iterator[Look]:
     """What a column has as its form, or not at all."""
     possible = (of.spaces == 0) & (of.lengths >= 4) & (of.lengths <= 130) & (of.letters > 0)
     weight = weighed(of, possible, chance=0.5, most=0.5) + _common(of)
-    yield look(Type.PASSWORD, possible, weight, "possible passwords")
+    yield look(Type.PASSWORD, possible, weight, phrase("possible passwords"))
     random = of.matching(_RANDOM, (of.lengths >= 16) & (of.spaces == 0) & (of.digits > 0))
     weight = weighed(of, random, chance=0.5, most=0.3)
-    yield look(Type.API_KEY, random, weight, "long random signs")
+    yield look(Type.API_KEY, random, weight, phrase("long random signs"))
     login = of.matching(_LOGIN, (of.spaces == 0) & (of.letters >= 1) & (of.lengths <= 40))
     alone = of.share(login & (of.uppers == 0) & (of.counts == 1)) > 0.9
     weight = weighed(of, login, chance=0.5, most=2.2 if alone else 1.4)
-    yield look(Type.USERNAME, login, weight, "written as user names")
+    yield look(Type.USERNAME, login, weight, phrase("written as user names"))
 
 
 def _hashes(of: Distinct) -> Iterator[Look]:
@@ -70,7 +71,7 @@ def _hashes(of: Distinct) -> Iterator[Look]:
     hashed = of.matching(_HASHED, signed & (of.lengths >= 20))
     if hashed.any():
         weight = weighed(of, hashed, chance=0.002, most=9.0)
-        said = "hashes as passwords are kept"
+        said = phrase("hashes as passwords are kept")
         yield look(Type.PASSWORD, hashed, weight, said, seen(of, hashed))
 
 
@@ -88,5 +89,5 @@ def _known_keys(of: Distinct) -> Iterator[Look]:
     known = of.matching(_KEY, begun)
     if known.any():
         weight = weighed(of, known, chance=0.001, most=9.5)
-        said = "keys of known services"
+        said = phrase("keys of known services")
         yield look(Type.API_KEY, known, weight, said, seen(of, known))

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from lofte.discovery.columns.checks import THIS_YEAR, is_date, number
 from lofte.discovery.columns.distinct import Distinct, Ints, Mask
 from lofte.discovery.columns.looks import Look, look
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 _MONTHS = (
@@ -158,7 +159,7 @@ def looks(of: Distinct, found: Dates | None) -> Iterator[Look]:
     particular time of day, and not tomorrow."""
     if found is None:
         return
-    said = "dates people could be born on"
+    said = phrase("dates people could be born on")
     yield look(Type.BIRTH_DATE, found.at, _births(of, found), said)
 
 

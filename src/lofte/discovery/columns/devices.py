@@ -11,6 +11,7 @@ from lofte.discovery.columns.care import seen
 from lofte.discovery.columns.checks import luhn, number
 from lofte.discovery.columns.distinct import Distinct, Mask
 from lofte.discovery.columns.looks import Look, look, mostly, weighed
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 _OCTET = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
@@ -59,9 +60,9 @@ def _addresses(of: Distinct) -> Iterator[Look]:
     if four.sum() > six.sum() and not _spread(of, four):
         # Versions of programs have four small numbers.
         weight = min(weight, 3.0)
-        yield look(Type.IP_ADDRESS, fits, weight, "four small numbers with dots")
+        yield look(Type.IP_ADDRESS, fits, weight, phrase("four small numbers with dots"))
         return
-    yield look(Type.IP_ADDRESS, fits, weight, "IP addresses", seen(of, fits))
+    yield look(Type.IP_ADDRESS, fits, weight, phrase("IP addresses"), seen(of, fits))
 
 
 def _spread(of: Distinct, four: Mask) -> bool:
@@ -73,12 +74,12 @@ def _hardware(of: Distinct) -> Iterator[Look]:
     fits = of.matching(_MAC, signs & ((of.lengths == 17) | (of.lengths == 14)))
     if fits.any():
         weight = weighed(of, fits, chance=0.002, most=9.0)
-        yield look(Type.MAC_ADDRESS, fits, weight, "MAC addresses", seen(of, fits))
+        yield look(Type.MAC_ADDRESS, fits, weight, phrase("MAC addresses"), seen(of, fits))
         return
     bare = of.matching(_HEX, (of.lengths == 12) & (of.signs == 0))
     if (bare & (of.letters > 0)).any():
         weight = weighed(of, bare, chance=0.1, most=1.5)
-        yield look(Type.MAC_ADDRESS, bare, weight, "twelve hexadecimal digits")
+        yield look(Type.MAC_ADDRESS, bare, weight, phrase("twelve hexadecimal digits"))
 
 
 def _identifiers(of: Distinct) -> Iterator[Look]:
@@ -87,7 +88,11 @@ def _identifiers(of: Distinct) -> Iterator[Look]:
     sure = phones | tracked
     if sure.sum() >= 0.5 * len(of):
         weight = weighed(of, sure, chance=0.1, most=6.6 if phones.any() else 7.0)
-        said = "IMEIs with a right check digit" if phones.any() else "cookie identifiers"
+        said = (
+            phrase("IMEIs with a right check digit")
+            if phones.any()
+            else phrase("cookie identifiers")
+        )
         yield look(Type.DEVICE_ID, sure, weight, said)
 
 
@@ -98,7 +103,7 @@ def _opaque(of: Distinct) -> Iterator[Look]:
     if opaque.any():
         most = 2.3 if known.sum() > 0.5 * len(of) else 0.5
         weight = weighed(of, opaque, chance=0.5, most=most)
-        yield look(Type.DEVICE_ID, opaque, weight, "opaque identifiers")
+        yield look(Type.DEVICE_ID, opaque, weight, phrase("opaque identifiers"))
 
 
 def _imeis(of: Distinct) -> Mask:
@@ -125,7 +130,7 @@ def _plates(of: Distinct) -> Iterator[Look]:
         weight = min(weight, 1.2)
     elif of.share(fits & (of.spaces == 1)) > 0.5:
         weight = min(weight + 1.5, 6.5)
-    yield look(Type.LICENCE_PLATE, fits, weight, "Swedish licence plates")
+    yield look(Type.LICENCE_PLATE, fits, weight, phrase("Swedish licence plates"))
 
 
 def _scattered(of: Distinct, fits: Mask) -> bool:

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from lofte.discovery.columns.distinct import Distinct, Mask
 from lofte.discovery.columns.looks import Look, look, weighed
 from lofte.discovery.lexicon import ambiguous_health_terms, health_terms
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 # ICD-10-SE: chapter U is for special purposes; a dash, X or letter may fill the last place.
@@ -45,7 +46,7 @@ def _medicines(of: Distinct) -> Iterator[Look]:
     if fits.any():
         known = of.matching(_GROUPS, fits).sum() > 0.9 * fits.sum()
         weight = weighed(of, fits, chance=0.03, most=6.5 if known else 5.0)
-        yield look(Type.HEALTH_TERM, fits, weight, "codes of medicines (ATC)")
+        yield look(Type.HEALTH_TERM, fits, weight, phrase("codes of medicines (ATC)"))
 
 
 def _diagnoses(of: Distinct) -> Iterator[Look]:
@@ -56,7 +57,10 @@ def _diagnoses(of: Distinct) -> Iterator[Look]:
     longer = of.matching(_LONGER, fits).sum() >= 0.4 * fits.sum()
     weight = weighed(of, fits, chance=0.1, most=1.0 if longer else 0.0)
     yield look(
-        Type.HEALTH_TERM, fits, weight + _as_used(of, fits), "codes of diagnoses (ICD-10)"
+        Type.HEALTH_TERM,
+        fits,
+        weight + _as_used(of, fits),
+        phrase("codes of diagnoses (ICD-10)"),
     )
 
 
@@ -80,7 +84,7 @@ def _words(of: Distinct) -> Iterator[Look]:
     fits = _named(of) & possible
     if fits.any():
         weight = weighed(of, fits, chance=0.03, most=5.6, shares=_KNOWN)
-        yield look(Type.HEALTH_TERM, fits, weight, "words of health")
+        yield look(Type.HEALTH_TERM, fits, weight, phrase("words of health"))
 
 
 def _named(of: Distinct) -> Mask:

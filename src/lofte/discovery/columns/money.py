@@ -12,6 +12,7 @@ from lofte.discovery.columns.care import seen
 from lofte.discovery.columns.checks import luhn, mod97, number
 from lofte.discovery.columns.distinct import Distinct, Mask, spelled
 from lofte.discovery.columns.looks import Look, look, weighed
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 _IBAN = r"^[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}$"
@@ -73,7 +74,9 @@ def _ibans(of: Distinct) -> Iterator[Look]:
     fits[fits] = shaped
     if fits.any():
         weight = weighed(of, fits, chance=0.01, most=10.0)
-        yield look(Type.IBAN, fits, weight, "IBANs with right check digits", seen(of, fits))
+        yield look(
+            Type.IBAN, fits, weight, phrase("IBANs with right check digits"), seen(of, fits)
+        )
 
 
 def _checked(compact: Distinct, shaped: Mask) -> Mask:
@@ -97,7 +100,7 @@ def _vat_numbers(of: Distinct) -> Iterator[Look]:
     if fits.any():
         weight = weighed(of, fits, chance=0.02, most=7.0)
         told = seen(of, fits) if swedish.any() else None
-        yield look(Type.VAT_NUMBER, fits, weight, "VAT numbers of the EU", told)
+        yield look(Type.VAT_NUMBER, fits, weight, phrase("VAT numbers of the EU"), told)
 
 
 def _giros(of: Distinct) -> Iterator[Look]:
@@ -115,15 +118,25 @@ def _giros(of: Distinct) -> Iterator[Look]:
     yield from _giro(whole, Type.PLUSGIRO, last, bare)
 
 
+_GIROS = {
+    Type.BANKGIRO: phrase("bankgiro numbers with a right check digit"),
+    Type.PLUSGIRO: phrase("plusgiro numbers with a right check digit"),
+}
+_POSSIBLE_GIROS = {
+    Type.BANKGIRO: phrase("possible bankgiro numbers with a right check digit"),
+    Type.PLUSGIRO: phrase("possible plusgiro numbers with a right check digit"),
+}
+
+
 def _giro(of: Distinct, kind: Type, written: Mask, bare: Mask) -> Iterator[Look]:
     right = _right(of, written)
     if right.any():
         weight = weighed(of, right, chance=0.1, most=7.5)
-        yield look(kind, right, weight, f"{kind}s with a right check digit")
+        yield look(kind, right, weight, _GIROS[kind])
     else:
         right = _right(of, bare)
         weight = weighed(of, right, chance=0.1, most=1.0)
-        yield look(kind, right, weight, f"possible {kind}s with a right check digit")
+        yield look(kind, right, weight, _POSSIBLE_GIROS[kind])
 
 
 def _right(of: Distinct, which: Mask) -> Mask:
@@ -140,13 +153,13 @@ def _accounts(of: Distinct) -> Iterator[Look]:
     fits = of.matching(_ACCOUNT, written & (of.signs > 0))
     if fits.sum() >= 0.5 * len(of) and fits.any():
         weight = weighed(of, fits, chance=0.02, most=5.4)
-        yield look(Type.BANK_ACCOUNT, fits, weight, "clearing and account numbers")
+        yield look(Type.BANK_ACCOUNT, fits, weight, phrase("clearing and account numbers"))
         return
     possible = written & (of.signs <= 3)
     # Account numbers in ledgers have four digits, those in banks seven and more.
     long = of.share(possible & (of.digits >= 7) & (of.digits <= 15)) > 0.9
     weight = weighed(of, possible, chance=0.5, most=1.6 if long else 0.0)
-    yield look(Type.BANK_ACCOUNT, possible, weight, "numbers as long as an account's")
+    yield look(Type.BANK_ACCOUNT, possible, weight, phrase("numbers as long as an account's"))
 
 
 def _cards(of: Distinct) -> Iterator[Look]:
@@ -172,11 +185,13 @@ def _cards(of: Distinct) -> Iterator[Look]:
     if either.sum() < 0.3 * len(of) and shaped.sum() >= 0.9 * len(of):
         # Made up, or rounded by a spreadsheet: cards only where the name says so.
         weight = weighed(of, shaped, chance=0.5, most=0.3)
-        yield look(Type.PAYMENT_CARD, shaped, weight, "as long as card numbers")
+        yield look(Type.PAYMENT_CARD, shaped, weight, phrase("as long as card numbers"))
     elif either.any():
         weight = weighed(of, either, chance=chance, most=8.0)
         told = seen(of, fits) if _sure(of, fits, shaped, chance) else None
-        yield look(Type.PAYMENT_CARD, either, weight, "card numbers of real issuers", told)
+        yield look(
+            Type.PAYMENT_CARD, either, weight, phrase("card numbers of real issuers"), told
+        )
 
 
 def _sure(of: Distinct, fits: Mask, shaped: Mask, chance: float) -> bool:

@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from lofte.discovery.columns.dates import Dates
 from lofte.discovery.columns.distinct import Distinct, Mask
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 
@@ -28,13 +29,13 @@ class Kind(StrEnum):
 
 
 SAID: Mapping[Kind, str] = {
-    Kind.FLAG: "yes or no",
-    Kind.DECIMAL: "numbers with decimals",
-    Kind.SEQUENCE: "numbers counted upwards",
-    Kind.MOMENT: "dates or moments",
-    Kind.NUMBER: "plain numbers",
-    Kind.CODE: "a few codes or words that come back",
-    Kind.OTHER: "texts of no kind we know",
+    Kind.FLAG: phrase("yes or no"),
+    Kind.DECIMAL: phrase("numbers with decimals"),
+    Kind.SEQUENCE: phrase("numbers counted upwards"),
+    Kind.MOMENT: phrase("dates or moments"),
+    Kind.NUMBER: phrase("plain numbers"),
+    Kind.CODE: phrase("a few codes or words that come back"),
+    Kind.OTHER: phrase("texts of no kind we know"),
 }
 
 _FLAGS = frozenset(

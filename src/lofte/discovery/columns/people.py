@@ -17,6 +17,7 @@ from lofte.discovery.columns.distinct import Distinct, Mask
 from lofte.discovery.columns.looks import Look, mostly
 from lofte.discovery.lexicon import company_words, first_names, is_last_name, titles
 from lofte.discovery.lexicon.shares import NameShares, name_share
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 # No list holds all names: of names from elsewhere, a third may be known.
@@ -44,7 +45,9 @@ def forms(of: Distinct) -> Iterator[Look]:
         if of.share(of.matching(_company(), wordy)) >= 0.4:
             weight = min(weight, 2.0) - 5.0
         size = shares.looked_at
-        yield Look(Type.PERSON_NAME, round(known * size), size, weight, "names of people")
+        yield Look(
+            Type.PERSON_NAME, round(known * size), size, weight, phrase("names of people")
+        )
     logins = wordy & joined & (of.uppers == 0) & (of.digits <= 6) & (of.letters > of.digits)
     if logins.sum() >= 0.5 * len(of):
         yield from _logins(of, logins)
@@ -74,7 +77,7 @@ def _logins(of: Distinct, which: Mask) -> Iterator[Look]:
     most = 5.2 if shares.full >= 0.3 else 3.7
     weight = mostly(known, size, chance=0.1, most=most)
     if weight > 0:
-        said = "names joined as user names are"
+        said = phrase("names joined as user names are")
         yield Look(Type.USERNAME, known, len(of), weight, said)
 
 

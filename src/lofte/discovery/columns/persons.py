@@ -17,6 +17,7 @@ import numpy as np
 from lofte.discovery.columns.checks import THIS_YEAR, is_date, luhn, number
 from lofte.discovery.columns.distinct import Digits, Distinct, Ints, Mask
 from lofte.discovery.columns.looks import Look, Sparse, corrected, look, weighed, wilson
+from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
 
 BY_CHANCE = 0.1
@@ -161,7 +162,7 @@ def looks(of: Distinct) -> Iterator[Look]:
         sparse = hidden(found, dated)
         if fits.any():
             worth = weight if kind is mainly else min(weight, 0.0) - 6.0
-            yield look(kind, fits, worth, "real dates with a right check digit", sparse)
+            yield look(kind, fits, worth, phrase("real dates with a right check digit"), sparse)
     yield from _companies(found)
 
 
@@ -227,7 +228,7 @@ def _companies(found: Registered) -> Iterator[Look]:
     either = fits | traders if fits.sum() > traders.sum() else fits
     most = 8.0 if _dashed(found, fits) else 5.8 if _grouped(found) else 3.4
     weight = weighed(found.of, either, chance=found.chance, most=most)
-    yield look(Type.ORGANISATIONSNUMMER, fits, weight, "numbers of organisations")
+    yield look(Type.ORGANISATIONSNUMMER, fits, weight, phrase("numbers of organisations"))
 
 
 def _grouped(found: Registered) -> bool:

@@ -7,7 +7,38 @@ from collections.abc import Mapping
 from lofte.discovery.columns.looks import Look
 from lofte.discovery.columns.ordinary import SAID
 from lofte.discovery.columns.seen import Seen
+from lofte.discovery.phrases import Phrase, phrase, sentence
 from lofte.discovery.types import Type
+
+NAMES = {
+    Type.PERSONNUMMER: phrase("personnummer"),
+    Type.SAMORDNINGSNUMMER: phrase("samordningsnummer"),
+    Type.RESERVNUMMER: phrase("reservnummer"),
+    Type.ORGANISATIONSNUMMER: phrase("organisationsnummer"),
+    Type.HSA_ID: phrase("hsa id"),
+    Type.EMAIL: phrase("email"),
+    Type.PHONE: phrase("phone"),
+    Type.POSTAL_ADDRESS: phrase("postal address"),
+    Type.POSTCODE: phrase("postcode"),
+    Type.PERSON_NAME: phrase("person name"),
+    Type.IBAN: phrase("iban"),
+    Type.BANKGIRO: phrase("bankgiro"),
+    Type.PLUSGIRO: phrase("plusgiro"),
+    Type.BANK_ACCOUNT: phrase("bank account"),
+    Type.PAYMENT_CARD: phrase("payment card"),
+    Type.IP_ADDRESS: phrase("ip address"),
+    Type.MAC_ADDRESS: phrase("mac address"),
+    Type.DEVICE_ID: phrase("device id"),
+    Type.LICENCE_PLATE: phrase("licence plate"),
+    Type.COORDINATES: phrase("coordinates"),
+    Type.BIRTH_DATE: phrase("birth date"),
+    Type.VAT_NUMBER: phrase("vat number"),
+    Type.USERNAME: phrase("username"),
+    Type.PASSWORD: phrase("password"),
+    Type.API_KEY: phrase("api key"),
+    Type.HEALTH_TERM: phrase("health term"),
+}
+"""What the name of a column may say."""
 
 _TELLING = 1.0
 """Log-odds from which a clue is worth a word."""
@@ -15,42 +46,53 @@ _TELLING = 1.0
 
 def of_type(
     kind: Type, seen: Seen, named: Mapping[Type, float], beside: Mapping[Type, float]
-) -> str:
+) -> Phrase:
     clues = [_values(seen, seen.looks.get(kind))]
     if named.get(kind, 0.0) >= _TELLING:
-        clues.append(f"the name says {_word(kind)}")
+        clues.append(phrase("the name says {kind}", kind=NAMES[kind]))
     elif named.get(kind, 0.0) <= -_TELLING:
-        clues.append("the name says otherwise")
+        clues.append(phrase("the name says otherwise"))
     if beside.get(kind, 0.0) >= _TELLING:
-        clues.append("the columns beside it fit")
-    first = clues[0]
-    return _sentence([first, *clues[1:]])
+        clues.append(phrase("the columns beside it fit"))
+    return sentence(*clues)
 
 
-def of_none(seen: Seen, named: Mapping[Type, float], sparse: int) -> str:
-    rows = seen.whole.filled
-    kept = f"{len(seen.whole):,} distinct values are {SAID[seen.ordinary.kind]}"
+def of_none(seen: Seen, named: Mapping[Type, float], sparse: int) -> Phrase:
+    kind = SAID[seen.ordinary.kind]
+    kept = phrase("{count:,} distinct values are {kind}", count=len(seen.whole), kind=kind)
     said = max(named, key=lambda kind: named[kind]) if named else None
     if said is not None and named[said] >= _TELLING:
-        kept += f" and do not fit a {_word(said)}, which the name says"
+        kept = phrase(
+            "{values} and do not fit {name}, which the name says",
+            values=kept,
+            name=NAMES[said],
+        )
     if sparse:
-        return _sentence([kept, "some hold personal data"])
-    most = 100 * bound(rows)
-    limit = "none" if rows > 1 else "nothing"
-    return _sentence(
-        [kept, f"{limit} in {rows:,} values is personal: at most {most:.2g} % at 95 %"]
+        return sentence(kept, phrase("some hold personal data"))
+    rows = seen.whole.filled
+    none = phrase(
+        "none in {rows:,} values is personal: at most {most:.2g} % at 95 %",
+        rows=rows,
+        most=100 * bound(rows),
     )
+    return sentence(kept, none)
 
 
-def undetermined(rows: int, distinct: int, note: str | None) -> str:
+def undetermined(rows: int, distinct: int, note: str | None) -> Phrase:
     if note:
-        return f"The values could not be looked at ({note})."
+        return phrase("The values could not be looked at ({note}).", note=note)
     if not rows:
-        return "There are no rows to look at."
+        return phrase("There are no rows to look at.")
     if not distinct:
-        return f"All {rows:,} values are empty."
-    some = "one value stands" if distinct == 1 else f"{distinct} different values stand"
-    return f"Only {some} in {rows:,} rows, which is too few to tell."
+        return phrase("All {rows:,} values are empty.", rows=rows)
+    some = (
+        phrase("one value stands")
+        if distinct == 1
+        else phrase("{count} different values stand", count=distinct)
+    )
+    return phrase(
+        "Only {some} in {rows:,} rows, which is too few to tell.", some=some, rows=rows
+    )
 
 
 def bound(rows: int) -> float:
@@ -58,18 +100,16 @@ def bound(rows: int) -> float:
     return float(1.0 - 0.05 ** (1.0 / rows)) if rows else 1.0
 
 
-def _values(seen: Seen, look: Look | None) -> str:
+def _values(seen: Seen, look: Look | None) -> Phrase:
     if look is None:
-        return f"{len(seen.whole):,} distinct values allow it"
+        return phrase("{count:,} distinct values allow it", count=len(seen.whole))
     if look.fitting == look.of:
-        return f"all {look.of:,} distinct values looked at are {look.said}"
-    return f"{look.fitting:,} of {look.of:,} distinct values looked at are {look.said}"
-
-
-def _word(kind: Type) -> str:
-    return kind.value.replace("_", " ")
-
-
-def _sentence(clauses: list[str]) -> str:
-    text = clauses[0] if len(clauses) == 1 else ", ".join(clauses[:-1]) + " and " + clauses[-1]
-    return text[:1].upper() + text[1:] + "."
+        return phrase(
+            "all {of:,} distinct values looked at are {kind}", of=look.of, kind=look.said
+        )
+    return phrase(
+        "{count:,} of {of:,} distinct values looked at are {kind}",
+        count=look.fitting,
+        of=look.of,
+        kind=look.said,
+    )

@@ -8,6 +8,7 @@ which licence, is in README.md. Nothing here loads numpy or pyarrow but `shares`
 from lofte.discovery.lexicon.health import (
     ATC_CODE,
     ATC_GROUPS,
+    HEALTH_ENDINGS,
     ICD_CHAPTERS,
     ICD_CODE,
     ambiguous_health_terms,
@@ -22,7 +23,9 @@ from lofte.discovery.lexicon.people import (
     first_names,
     is_last_name,
     last_names,
+    names_and_words,
     titles,
+    usual_first_names,
 )
 from lofte.discovery.lexicon.places import (
     company_words,
@@ -36,6 +39,7 @@ from lofte.discovery.lexicon.reading import fold
 __all__ = [
     "ATC_CODE",
     "ATC_GROUPS",
+    "HEALTH_ENDINGS",
     "ICD_CHAPTERS",
     "ICD_CODE",
     "NAME_PARTICLES",
@@ -52,7 +56,9 @@ __all__ = [
     "is_postcode",
     "last_names",
     "localities",
+    "names_and_words",
     "street_suffixes",
     "street_words",
     "titles",
+    "usual_first_names",
 ]

@@ -14,6 +14,14 @@ SPECIFIC = 1.0
 AMBIGUOUS = 0.25
 """Weight of a term that often means something else (`kur`, `press`, `operation`)."""
 
+_ENDINGS = (
+    "smärta smärtor värk cancer tumör fraktur frakturer infektion inflammation blödning allergi"
+    " allergiker intolerans missbruk syndrom artros artrit neuros fobi demens depression"
+    " diabetes psykos epilepsi hepatit itis emia carcinoma"
+)
+HEALTH_ENDINGS = tuple(_ENDINGS.split())
+"""How words for illness end that are in no list: `tåfraktur`, `bursitis`."""
+
 ICD_CODE = r"[A-Z]\d{2}(?:\.?\d{1,2}[A-Z]?|\.?[A-Z])?"
 """Shape of a code of ICD-10-SE: `F32`, `E11.9`, `E119`, `S52.50`, `F32.1W`, with capitals."""
 ATC_CODE = r"[ABCDGHJLMNPRSV]\d{2}[A-Z]{2}\d{2}"

@@ -7,7 +7,7 @@ from functools import cache
 
 from lofte.discovery.lexicon.ordinary import dictionary_words, rather_names
 from lofte.discovery.lexicon.places import localities
-from lofte.discovery.lexicon.reading import entries, plain_forms
+from lofte.discovery.lexicon.reading import entries, own_entries, plain_forms
 
 SURNAME_ENDING = (
     r"^\p{L}{2,}(?:sson|dotter|dottir|berg|borg|ström|strom|lund|gren|qvist|kvist|quist|blad"
@@ -33,6 +33,18 @@ def first_names() -> frozenset[str]:
     name by itself; also without accents."""
     names = frozenset(entries("first_names.txt"))
     return names | (plain_forms(names) - dictionary_words())
+
+
+@cache
+def usual_first_names() -> frozenset[str]:
+    """Those met every day in Sweden or in English: a capital tells them from words."""
+    return frozenset(own_entries("first_names.txt")) - dictionary_words()
+
+
+@cache
+def names_and_words() -> frozenset[str]:
+    """First names that are words where they are written small (`lova`, `vilda`)."""
+    return frozenset(entries("names_and_words.txt"))
 
 
 @cache

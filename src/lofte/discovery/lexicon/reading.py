@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from importlib import resources
@@ -13,6 +14,15 @@ def entries(name: str) -> list[str]:
     """The entries of one list, in its order."""
     text = resources.files(__package__).joinpath("data", name).read_text(encoding="utf-8")
     return [line for line in text.split("\n") if line and line[0] != "#"]
+
+
+def own_entries(name: str) -> list[str]:
+    """The entries of the sections that were written for this project."""
+    path = resources.files(__package__).joinpath("data", name)
+    sections = re.split(r"^#", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    heads = ((section.split("\n", 1)) for section in sections if section)
+    own = (rest for head, rest in heads if "own list" in head or "common knowledge" in head)
+    return [line for rest in own for line in rest.split("\n") if line]
 
 
 def fold(text: str) -> str:

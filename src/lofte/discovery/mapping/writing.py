@@ -156,4 +156,5 @@ def _guess(guess: Guess | None) -> dict[str, Any]:
     told: dict[str, Any] = {"guessed": True}
     if guess.score is not None:
         told["score"] = round(guess.score, 2)
-    return {**told, "reason": guess.reason}
+    # YAML is written of plain texts alone.
+    return {**told, "reason": str(guess.reason)}

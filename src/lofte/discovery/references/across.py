@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from lofte.discovery.phrases import phrase
 from lofte.discovery.references.facts import ColumnFacts, Hashes, Shape, TableFacts
 from lofte.discovery.references.keys import Key, Standing
 from lofte.discovery.references.model import End, Origin, Reference
@@ -99,7 +100,10 @@ def _reference(
         target=End(key.table.place, (key.column.name,)),
         origin=Origin.INFERRED,
         score=round(min(0.99, 0.4 + 0.4 * share + 0.2 * many), 3),
-        reason=f"{share:.0%} of its values stand there too, which chance would hardly give.",
+        reason=phrase(
+            "{share:.0%} of its values stand there too, which chance would hardly give.",
+            share=share,
+        ),
         share=share,
     )
 

@@ -7,6 +7,7 @@ from math import exp
 
 import numpy as np
 
+from lofte.discovery.phrases import phrase
 from lofte.discovery.references.facts import ColumnFacts, Hashes, TableFacts
 from lofte.discovery.references.inclusion import weight_of
 from lofte.discovery.references.model import End, Origin, Place, Reference
@@ -177,5 +178,7 @@ def _reference(
         target=End(table.place, tuple(part.name for part in key)),
         origin=Origin.INFERRED,
         score=min(round(score, 3), 0.99),
-        reason="Together its columns bear the names of that table's key and hold its values.",
+        reason=phrase(
+            "Together its columns bear the names of that table's key and hold its values."
+        ),
     )

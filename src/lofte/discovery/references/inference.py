@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import exp
 
+from lofte.discovery.phrases import Phrase, phrase, sentence
 from lofte.discovery.references.across import across, only_one_way
 from lofte.discovery.references.composite import composites, without_implied
 from lofte.discovery.references.facts import ColumnFacts, Shape, TableFacts, is_whole
@@ -30,7 +31,7 @@ SUREST = 0.99
 """No guess is told as if it were declared."""
 
 _PRIOR = -0.6
-_UNNAMED = Said(-3.0, "its values are that table's keys")
+_UNNAMED = Said(-3.0, phrase("its values are that table's keys"))
 _OTHER_SCHEMA = -1.5
 _REFERRING = (Kind.TABLE, Kind.PARTITIONED, Kind.FOREIGN)
 
@@ -158,7 +159,7 @@ def _declared(table: TableFacts) -> Iterator[Reference]:
             target=End(target, key.ref_columns),
             origin=Origin.DECLARED,
             score=1.0,
-            reason="The database declares it.",
+            reason=phrase("The database declares it."),
         )
 
 
@@ -184,15 +185,19 @@ def _score(found: Sequence[Candidate]) -> float:
     return 1 / (1 + exp(-top) + rest)
 
 
-def reason_of(candidate: Candidate) -> str:
+def reason_of(candidate: Candidate) -> Phrase:
     """One sentence on why the column refers to the key."""
-    told = candidate.said.why
-    share = candidate.values.share
+    told, share = candidate.said.why, candidate.values.share
     if share is None:
-        return f"{told[0].upper()}{told[1:]}; no values could be looked up."
-    found = "all its values were" if share == 1 else f"{share:.1%} of its values were"
-    proof = ", which chance would hardly give" if candidate.values.chance < 0.05 else ""
-    return f"{told[0].upper()}{told[1:]}, and {found} found there{proof}."
+        return sentence(phrase("{name}; no values could be looked up", name=told))
+    found = (
+        phrase("all its values were found there")
+        if share == 1
+        else phrase("{share:.1%} of its values were found there", share=share)
+    )
+    if candidate.values.chance < 0.05:
+        found = phrase("{found}, which chance would hardly give", found=found)
+    return sentence(phrase("{name}, and {found}", name=told, found=found))
 
 
 def _types(column: ColumnFacts, key: Key) -> float:

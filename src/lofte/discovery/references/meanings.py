@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from lofte.discovery.phrases import phrase
 from lofte.discovery.references.agreement import same_owner, shared_out
 from lofte.discovery.references.facts import TableFacts
 from lofte.discovery.references.model import Place, Reference
@@ -130,15 +131,21 @@ def _to_person(known: Understanding, reference: Reference, parts: _Parts) -> Mea
     if place in known.subjects:
         return _between_people(known, reference, parts[reference])
     if parts[reference] in (Role.WORK, Role.ACCOUNT):
-        return Meant(Meaning.MENTIONS, "It names who dealt with the row, not whom it is about.")
+        return Meant(
+            Meaning.MENTIONS, phrase("It names who dealt with the row, not whom it is about.")
+        )
     if known.nouns[place].concept in ORGANISATIONS:
-        return Meant(Meaning.MENTIONS, "The row is about a body, and names somebody at it.")
+        return Meant(
+            Meaning.MENTIONS, phrase("The row is about a body, and names somebody at it.")
+        )
     others = [each for each in parts if each is not reference and _is_party(known, each, parts)]
     strangers = [each for each in others if not known.subjects[each.target.place].staff]
     if known.subjects[reference.target.place].staff:
         if strangers or _is_by(reference):
-            return Meant(Meaning.MENTIONS, "It names staff; the row is about somebody else.")
-        return Meant(Meaning.OWNS, "The row is about the member of staff it refers to.")
+            return Meant(
+                Meaning.MENTIONS, phrase("It names staff; the row is about somebody else.")
+            )
+        return Meant(Meaning.OWNS, phrase("The row is about the member of staff it refers to."))
     return _beside(reference, strangers)
 
 
@@ -147,10 +154,14 @@ def _beside(reference: Reference, others: list[Reference]) -> Meant:
     (`redeemed by`) is not whom it is about, where another column says that."""
     by = _is_by(reference)
     if by and not all(map(_is_by, others)):
-        return Meant(Meaning.MENTIONS, "It names who did it; another column, about whom it is.")
+        return Meant(
+            Meaning.MENTIONS, phrase("It names who did it; another column, about whom it is.")
+        )
     if any(by or not _is_by(each) for each in others if each.source != reference.source):
-        return Meant(Meaning.SHARES, "The row is about several people; this is one of them.")
-    return Meant(Meaning.OWNS, "The row is about the person it refers to.")
+        return Meant(
+            Meaning.SHARES, phrase("The row is about several people; this is one of them.")
+        )
+    return Meant(Meaning.OWNS, phrase("The row is about the person it refers to."))
 
 
 def _is_by(reference: Reference) -> bool:
@@ -164,14 +175,16 @@ def _is_party(known: Understanding, reference: Reference, parts: _Parts) -> bool
 def _between_people(known: Understanding, reference: Reference, part: Role | None) -> Meant:
     """A person's row that refers to a person: to themselves elsewhere, or to another."""
     if reference.is_self:
-        return Meant(Meaning.MENTIONS, "It names another person of the same table.")
+        return Meant(Meaning.MENTIONS, phrase("It names another person of the same table."))
     table = known.facts[reference.source.place]
     column = table.column(reference.source.columns[0])
     same = reference.crosses or table.table.primary_key == reference.source.columns
     alone = column is not None and len(column.distinct) == column.filled and column.filled > 0
     if same or (part is None and alone):
-        return Meant(Meaning.OWNS, "Both rows are the same person.")
-    return Meant(Meaning.MENTIONS, "It names another person than the one whose row it is.")
+        return Meant(Meaning.OWNS, phrase("Both rows are the same person."))
+    return Meant(
+        Meaning.MENTIONS, phrase("It names another person than the one whose row it is.")
+    )
 
 
 def _chained(
@@ -212,19 +225,21 @@ def _through(known: Understanding, reference: Reference, before: set[Place]) -> 
     the other where both are the same person's."""
     if reference.is_self:
         return Meant(
-            Meaning.MENTIONS, "It refers to another row of its table, maybe another's."
+            Meaning.MENTIONS, phrase("It refers to another row of its table, maybe another's.")
         )
     place = reference.source.place
     if place not in before:
         if len(known.owned[reference.target.place]) > 1 and _is_shared(known, reference):
-            return Meant(Meaning.SHARES, "It is part of a row that several people share.")
-        return Meant(Meaning.OWNS, "It is part of a row that is about a person.")
+            return Meant(
+                Meaning.SHARES, phrase("It is part of a row that several people share.")
+            )
+        return Meant(Meaning.OWNS, phrase("It is part of a row that is about a person."))
     agreed = same_owner(known.facts, known.owned, reference)
     if agreed is None:
         agreed = 0.0 if known.nouns[place].concept in RESPONSES else 1.0
     if agreed >= _AGREED:
-        return Meant(Meaning.OWNS, "It is part of a row that is about the same person.")
-    return Meant(Meaning.MENTIONS, "It is a person's own row about somebody else's.")
+        return Meant(Meaning.OWNS, phrase("It is part of a row that is about the same person."))
+    return Meant(Meaning.MENTIONS, phrase("It is a person's own row about somebody else's."))
 
 
 _AGREED = 0.9
@@ -268,18 +283,20 @@ _FEW = 2.0
 
 def _ahead(known: Understanding, reference: Reference) -> Meant:
     if known.nouns[reference.target.place].concept in GATHERINGS:
-        reason = "What it refers to is shared by all who take part."
+        reason = phrase("What it refers to is shared by all who take part.")
         return Meant(Meaning.SHARES, reason, forward=True)
-    reason = "What it refers to holds personal data of the row's own person."
+    reason = phrase("What it refers to holds personal data of the row's own person.")
     return Meant(Meaning.OWNS, reason, forward=True)
 
 
 def _outward(known: Understanding, reference: Reference) -> Meant:
     if reference.target.place in known.owned:
         if (same_owner(known.facts, known.owned, reference) or 0.0) >= _AGREED:
-            reason = "What it refers to is about the same person."
+            reason = phrase("What it refers to is about the same person.")
             return Meant(Meaning.OWNS, reason, forward=True)
-        return Meant(Meaning.MENTIONS, "It leads from one person to rows of another.")
+        return Meant(Meaning.MENTIONS, phrase("It leads from one person to rows of another."))
     if known.is_somebodys(reference.source.place):
-        return Meant(Meaning.STOPS, "It leads to shared reference data, which is nobody's.")
-    return Meant(Meaning.STOPS, "Neither table is about anybody.")
+        return Meant(
+            Meaning.STOPS, phrase("It leads to shared reference data, which is nobody's.")
+        )
+    return Meant(Meaning.STOPS, phrase("Neither table is about anybody."))

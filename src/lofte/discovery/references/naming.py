@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from lofte.discovery.phrases import phrase
 from lofte.discovery.references.facts import ColumnFacts, Shape
 from lofte.discovery.references.keys import Key, Standing
 from lofte.discovery.references.model import Place
@@ -38,8 +39,8 @@ _TWO_SIGNS = 0.5
 _NAMED_BESIDE = -1.2
 _PLAINLY = -1.0
 _LAST = 1000
-_PART = "it names the part that a person had"
-_OWN_ROW = "it names another row of its own table"
+_PART = phrase("it names the part that a person had")
+_OWN_ROW = phrase("it names another row of its own table")
 
 
 class Said(NamedTuple):
@@ -129,7 +130,7 @@ class Naming:
                 fits = _fits(kind, key)
                 if fits is not None:
                     same = _TWO_SIGNS if entity and key.entity == entity else 0.0
-                    yield key, Said(weight + fits + same, "its name says so")
+                    yield key, Said(weight + fits + same, phrase("its name says so"))
 
     def _tables(
         self, noun: Noun, entity: tuple[str, ...]
@@ -159,11 +160,18 @@ class Naming:
                 primary = key.standing is not Standing.ALTERNATE
                 weight = SAME_NAME if primary else SAME_NAME_OF_ALTERNATE
                 if key.table.place != noun.place:
-                    yield key, Said(weight + _WITH_ROLE * bool(rest), "both bear the same name")
+                    yield (
+                        key,
+                        Said(
+                            weight + _WITH_ROLE * bool(rest), phrase("both bear the same name")
+                        ),
+                    )
                 elif rest:
                     yield (
                         key,
-                        Said(weight + _WITH_ROLE, "it names another row of its own table"),
+                        Said(
+                            weight + _WITH_ROLE, phrase("it names another row of its own table")
+                        ),
                     )
 
     def _by_parent(

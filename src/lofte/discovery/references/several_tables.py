@@ -8,6 +8,7 @@ from math import exp
 import numpy as np
 import pyarrow as pa
 
+from lofte.discovery.phrases import phrase
 from lofte.discovery.references.facts import ColumnFacts, Shape, TableFacts
 from lofte.discovery.references.hashes import canonical, hashed
 from lofte.discovery.references.inclusion import weight_of
@@ -83,6 +84,8 @@ def _reference(
         target=End(key.table.place, (key.column.name,)),
         origin=Origin.INFERRED,
         score=min(round(score, 3), 0.99),
-        reason=f"The column {kind.name} names the table whose key stands here.",
+        reason=phrase(
+            "The column {column} names the table whose key stands here.", column=kind.name
+        ),
         when=When(kind.name, value),
     )

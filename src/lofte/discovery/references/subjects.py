@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lofte.discovery.phrases import phrase
 from lofte.discovery.references.facts import TableFacts
 from lofte.discovery.references.model import Place, Reference
 from lofte.discovery.references.names import concept, words
@@ -94,9 +95,13 @@ def _subject(table: TableFacts, noun: Noun, types: Types) -> Subject | None:
     if not named and Type.ORGANISATIONSNUMMER in held and not held & _SOMEBODYS_OWN:
         return None
     if is_of_people(table, noun):
-        reason = "It is named after people." if named else "Its columns describe a person."
+        reason = (
+            phrase("It is named after people.")
+            if named
+            else phrase("Its columns describe a person.")
+        )
     elif Type.PERSON_NAME in held and held & _ABOUT_ONE and noun.concept not in NOT_PEOPLE:
-        reason = "It holds names, and what belongs to one person each."
+        reason = phrase("It holds names, and what belongs to one person each.")
     else:
         return None
     return Subject(kind=_kind(noun, named=named), staff=noun.concept in STAFF, reason=reason)

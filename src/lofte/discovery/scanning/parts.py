@@ -16,13 +16,16 @@ Whole = tuple[int, str]
 
 
 class NothingOpened(Unavailable):
-    """None of the sources could be opened; `refusals` say why, one for each."""
+    """None of the sources could be opened; `refusals` say why, one for each, and `missed` the
+    same as reports do."""
 
     code = "scan.nothing_opened"
 
-    def __init__(self, refusals: Sequence[tuple[str, Refused]]) -> None:
+    def __init__(
+        self, refusals: Sequence[tuple[str, Refused]], missed: Sequence[NotScanned]
+    ) -> None:
         super().__init__()
-        self.refusals = tuple(refusals)
+        self.refusals, self.missed = tuple(refusals), tuple(missed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +81,7 @@ def divide(sources: Sequence[Source]) -> tuple[list[Part], list[NotScanned]]:
             continue
         parts += _numbered(found, source.system, number, len(parts))
     if sources and len(refusals) == len(sources):
-        raise NothingOpened(refusals)
+        raise NothingOpened(refusals, missed)
     return _heaviest_first(parts), missed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from lofte.discovery.text.borders import stands_alone
-from lofte.discovery.text.digits import HYPHEN, SPACE, Runs, number
+from lofte.discovery.text.digits import DOT, HYPHEN, SPACE, Runs, number
 from lofte.discovery.text.found import Found, Why, found
 from lofte.discovery.text.organisations import is_organisation
 from lofte.discovery.text.pages import ALNUM, DIGIT, UPPER, Bools, Ints, Page
@@ -17,7 +17,7 @@ _COMMA = 0x2C
 def find_accounts(page: Page, runs: Runs) -> list[Found]:
     """A clearing number of four digits (five at Swedbank) and an account of six to ten: only
     beside a word for it."""
-    linked = (runs.joint == HYPHEN) | (runs.joint == SPACE)
+    linked = (runs.joint == HYPHEN) | (runs.joint == SPACE) | (runs.joint == DOT)
     first, second = page.raw[runs.end], page.raw[runs.end + 1]
     linked |= (runs.gap <= 2) & (first == _COMMA) & ((second == 0x20) | DIGIT[second])
     lead = (page.raw[runs.start] != 0x30) & ((runs.length == 4) | (runs.length == 5))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,11 +52,13 @@ def find_addresses(page: Page, runs: Runs, words: Words) -> list[Found]:
     link = _links(page, words)
     streets = [
         _swedish(page, runs, words, link),
-        _english(page, runs, words, link),
+        _shortened(page, runs, words),
         _boxes(page, runs, words),
         _farms(page, runs, words, link),
     ]
-    return [_with_town(page, runs, words, street) for street in streets]
+    english = _english(page, runs, words, link)
+    found_there = [_with_town(page, runs, words, street) for street in (*streets, english)]
+    return [*found_there, _with_code(page, english)]
 
 
 def _links(page: Page, words: Words) -> Bools:
@@ -76,17 +79,28 @@ def _swedish(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     at = np.flatnonzero(compound | alone)
     spaced = page.raw[words.end[at]] == 0x20
     run = np.where(spaced, _run_at(runs, words.end[at] + 1), -1)
-    first = _first_word(page, words, link, at)
+    long = words.capital[at] & (words.end - words.start >= 7)[at]
+    first = _first_word(page, words, link, at, long)
     named = words.capital[at] & compound[at] | (first < at)
     right = (run >= 0) & (runs.length[run] <= 4) & (named | compound[at])
     at, run, first, named = at[right], run[right], first[right], named[right]
-    score = np.where(named, 2.6, -1.0)
+    lives = _is_on(page, words, first) & ends_as(page, words, at, "gatan vägen gränd")
+    score = np.where(named, 2.6, np.where(lives, 0.4, -1.0))
     return _numbered(page, runs, words.start[first], run, score)
 
 
-def _first_word(page: Page, words: Words, link: Bools, at: Ints) -> Ints:
+def _is_on(page: Page, words: Words, at: Ints) -> Bools:
+    """`på kyrkogatan 3`, however small it is written."""
+    before = (page.words(words.start[at] - 5) | np.uint64(0x2020202020)) & _FIVE
+    return np.asarray(before == _ON)
+
+
+_FIVE = np.uint64((1 << 40) - 1)
+_ON = np.uint64(int.from_bytes(" på ".encode(), "little") | 0x2020202020)
+
+
+def _first_word(page: Page, words: Words, link: Bools, at: Ints, compound: Bools) -> Ints:
     """Back over capitalised words: a compound takes only `Norra` and its like along."""
-    compound = words.capital[at] & (words.end - words.start >= 7)[at]
     first = at.copy()
     alive = np.ones(len(at), bool)
     for back in range(1, _BEFORE_STREET + 1):
@@ -119,7 +133,7 @@ _ENTRANCE = table(b"ABCDEFGH")
 def _english(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     """221B Baker Street: the number stands first."""
     at = np.flatnonzero(((words.bits & Is.STREET) != 0) & words.capital)
-    first = _first_word(page, words, link, at)
+    first = _first_word(page, words, link, at, np.zeros(len(at), bool))
     before = words.start[first] - 1
     lettered = ASCII_LETTER[page.raw[before - 1]] & DIGIT[page.raw[before - 2]]
     run = np.minimum(np.searchsorted(runs.end, before - lettered), len(runs) - 1)
@@ -129,6 +143,36 @@ def _english(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     score = np.full(len(at), 2.4)
     street = _Street(runs.start[run], words.end[at], run, score)
     return street.take(right)
+
+
+def _with_code(page: Page, street: _Street) -> Found:
+    """Over a flat and a town to a British or American code, where they follow."""
+    tails = [_TAIL.match(page.raw[end : end + _LONGEST_TAIL].tobytes()) for end in street.end]
+    size = np.array([tail.end() if tail else 0 for tail in tails], np.int64)
+    right = size > 0
+    start, end = street.start[right], (street.end + size)[right]
+    return found(Type.POSTAL_ADDRESS, start, end, street.score[right] + 2.5, Why.FORM)
+
+
+_LONGEST_TAIL = 80
+_TAIL = re.compile(
+    rb"(?:,? (?:Apt|Apartment|Flat|Suite|Ste|Unit)\.? ?\w{1,5}| #\w{1,5})?"
+    rb"[,\n] ?[A-Z][A-Za-z]+(?: [A-Z][a-z]+)?,?[ \n]"
+    rb"(?:[A-Z]{2} [0-9]{5}(?:-[0-9]{4})?|[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2})"
+    rb"(?![0-9A-Za-z])"
+)
+"""`, Apt 5, Springfield, IL 62704` and `, Leeds LS2 9JT`."""
+
+
+def _shortened(page: Page, runs: Runs, words: Words) -> _Street:
+    """Drottningg. 33 and Sveav. 12: a word for address or a postcode must help."""
+    raw, end = page.raw, words.end
+    ends = np.isin(raw[end - 1], (0x67, 0x76)) & (raw[end] == 0x2E) & (raw[end + 1] == 0x20)
+    at = np.flatnonzero(ends & words.capital & (end - words.start >= 5))
+    run = _run_at(runs, end[at] + 2)
+    right = (run >= 0) & (runs.length[run] <= 3)
+    at, run = at[right], run[right]
+    return _numbered(page, runs, words.start[at], run, np.full(len(at), -1.5))
 
 
 def _boxes(page: Page, runs: Runs, words: Words) -> _Street:
@@ -152,6 +196,7 @@ def _farms(page: Page, runs: Runs, words: Words, link: Bools) -> _Street:
     at = np.searchsorted(words.end, runs.start[run] - 1)
     at = np.minimum(at, len(words) - 1)
     right = (words.end[at] == runs.start[run] - 1) & words.capital[at]
+    right &= page.raw[words.end[at]] == 0x20
     at, run = at[right], run[right]
     first = at.copy()
     for back in (1, 2):
@@ -184,11 +229,16 @@ def _with_town(page: Page, runs: Runs, words: Words, street: _Street) -> Found:
     gap = runs.start[code] - end
     close = (gap >= 1) & (gap <= 8) & _is_postcode(page, runs, code) & (code > street.run)
     close &= _few_letters(page, end, runs.start[code])
+    close &= ~_DIVIDES[page.windows(end, 2)].any(axis=1)
     tail = np.minimum(code + (runs.length[code] == 3), last)
     end = np.where(close, runs.end[tail], end)
     town, known = _town(page, words, end, close)
     score = street.score + np.where(close, 2.5, 0) + np.where(known & (town > end), 1.0, 0)
     return found(Type.POSTAL_ADDRESS, street.start, town, score, Why.FORM)
+
+
+_DIVIDES = table(b"'\"`;|\t")
+"""A postcode behind one of these is a value of its own."""
 
 
 def _says_flat(page: Page, at: Ints) -> Bools:

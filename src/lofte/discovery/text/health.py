@@ -35,7 +35,9 @@ def _terms() -> tuple[tuple[str, ...], npt.NDArray[np.float64]]:
         term + "-" if len(term) >= _OPEN_FROM and weight >= _CLEAR else term
         for term, weight in weights.items()
     )
-    return words, np.array([weights[term] for term in weights], np.float64)
+    endings = tuple("-" + ending for ending in lexicon.HEALTH_ENDINGS)
+    sure = [*weights.values(), *(1.0 for _ in endings)]
+    return words + endings, np.array(sure, np.float64)
 
 
 @cache
@@ -49,8 +51,19 @@ def find_terms(page: Page) -> list[Found]:
     if not len(word):
         return []
     end = _to_word_end(page, end)
+    begin = _to_word_start(page, start)
+    # What a compound ends with may mean something else by itself.
+    right = (begin < start) == (word >= len(_terms()[0]) - len(lexicon.HEALTH_ENDINGS))
+    word, start, end = word[right], begin[right], end[right]
     score = np.where(_terms()[1][word] >= _CLEAR, 1.6, -1.2)
     return [found(Type.HEALTH_TERM, start, end, score, Why.LEXICON)]
+
+
+def _to_word_start(page: Page, start: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Where the ending of a word was found, all of the word is meant."""
+    tokens = page.tokens
+    at = np.searchsorted(tokens.start, start, "right") - 1
+    return np.asarray(tokens.start[np.maximum(at, 0)])
 
 
 def _to_word_end(page: Page, end: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

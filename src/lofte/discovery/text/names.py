@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from lofte.discovery.text.cells import names_in_cells
 from lofte.discovery.text.found import Found, Why, found
+from lofte.discovery.text.lone import said_by_the_sentence, said_of_a_surname
 from lofte.discovery.text.pages import Bools, Ints, Page, table
 from lofte.discovery.text.tokens import Is, Words, ends_as
 from lofte.discovery.types import Type
@@ -48,7 +50,12 @@ def find_names(page: Page, words: Words) -> list[Found]:
     begins = kinds.first | (kinds.initial & _next(kinds.last | kinds.unknown) & kinds.link)
     begins &= ~(_previous(kinds.link & kinds.first) & _previous(begins))
     chains = _chains(page, words, kinds, np.flatnonzero(begins))
-    return [chains, _turned(page, words, kinds), _surnames(page, words, kinds)]
+    return [
+        chains,
+        _turned(page, words, kinds),
+        _surnames(page, words, kinds),
+        _in_cells(page, words, kinds),
+    ]
 
 
 def _kinds(page: Page, words: Words) -> _Kinds:
@@ -65,8 +72,11 @@ def _kinds(page: Page, words: Words) -> _Kinds:
     ending = ends_as(page, words, unlisted, _ENDINGS) & (size[unlisted] >= 6)
     listed_last[unlisted] |= ending
     small = ~capital & ~ordinary
-    initial = capital & (size == 1) & (page.raw[words.end] == _POINT)
     follows = page.raw[words.end]
+    # `J Ström`; but `A`, `I`, `O`, `Å` and `Ö` are words.
+    bare = (follows == _SPACE) & ~_LETTER_WORDS[page.raw[words.start]]
+    bare &= _next(listed_last & ~ordinary & capital)
+    initial = capital & (size == 1) & ((follows == _POINT) | bare)
     link = (words.gap == 1) & ((follows == _SPACE) | (follows == _HYPHEN))
     link |= (words.gap == 2) & (follows == 0xC2)
     link |= initial & (words.gap == 2) & (page.raw[words.end + 1] == _SPACE)
@@ -80,6 +90,9 @@ def _kinds(page: Page, words: Words) -> _Kinds:
         particle=(bits & Is.PARTICLE) != 0,
         link=link,
     )
+
+
+_LETTER_WORDS = table(b"AIO")
 
 
 def _next(flags: Bools) -> Bools:
@@ -111,14 +124,20 @@ def _chains(page: Page, words: Words, kinds: _Kinds, at: Ints) -> Found:
         unknown |= takes & ~kinds.last[here] & ~kinds.first[here] & ~kinds.initial[here]
         sure += takes & (kinds.sure_last | kinds.sure_first)[here]
         alive = takes | passes
-    return _judged(
-        page, words, at, last, _prior(words, kinds, at, last, (surname, unknown, sure))
-    )
+    prior = _prior(page, words, kinds, (at, last), (surname, unknown, sure))
+    alone = np.flatnonzero(last == at)
+    prior[alone] += said_by_the_sentence(page, words, at[alone])
+    return _judged(page, words, at, last, prior)
 
 
 def _prior(
-    words: Words, kinds: _Kinds, at: Ints, last: Ints, seen: tuple[Bools, Bools, Ints]
+    page: Page,
+    words: Words,
+    kinds: _Kinds,
+    place: tuple[Ints, Ints],
+    seen: tuple[Bools, Bools, Ints],
 ) -> npt.NDArray[np.float64]:
+    at, last = place
     surname, unknown, sure = seen
     several = last > at
     prior = np.select(
@@ -126,7 +145,12 @@ def _prior(
         [2.2 + np.minimum(sure, 2) * 0.7, 0.2 + sure, -0.5 + sure * 0.5],
         np.where(kinds.sure_first[at], -1.8, -3.2),
     )
-    prior -= np.where((words.bits[at] & Is.STOP) != 0, 3.0, 0)
+    hyphened = several & (page.raw[words.end[at]] == _HYPHEN)
+    prior -= np.where(((words.bits[at] & Is.STOP) != 0) & ~hyphened, 3.0, 0)
+    # Headings and constants in capitals are full of words that someone is called.
+    shouted = words.upper[at] & ~kinds.initial[at]
+    prior -= np.where(several & shouted & (sure == 0), 3.0, 0)
+    prior -= np.where(kinds.initial[at] & ~surname, 0.8, 0)
     small = ~words.capital[at]
     return prior - np.where(small, np.where(several & surname & (sure >= 2), 2.6, 5.0), 0)
 
@@ -163,9 +187,18 @@ def _turned(page: Page, words: Words, kinds: _Kinds) -> Found:
     comma &= page.raw[words.end + 1] == _SPACE
     pair = kinds.last & comma & _next(kinds.first) & words.capital & _next(words.capital)
     pair &= ~kinds.first | kinds.sure_last
+    # `Hannah Ek, Elsa Falk` are two whole names.
+    pair &= ~_previous(kinds.link & kinds.sure_first & words.capital)
+    pair &= ~_next(kinds.link & _next(words.capital & ~kinds.first))
     at = np.flatnonzero(pair)
     sure = kinds.sure_last[at] & kinds.sure_first[at + 1] & ~kinds.first[at]
     return _judged(page, words, at, at + 1, np.where(sure, 1.5, -1.0))
+
+
+def _in_cells(page: Page, words: Words, kinds: _Kinds) -> Found:
+    sure = kinds.sure_first | kinds.sure_last
+    at, prior = names_in_cells(page, words, kinds.first, kinds.last, sure)
+    return _judged(page, words, at, at, prior)
 
 
 def _surnames(page: Page, words: Words, kinds: _Kinds) -> Found:
@@ -194,4 +227,6 @@ def _surnames(page: Page, words: Words, kinds: _Kinds) -> Found:
     )
     prior = prior - np.where(words.upper[at] & ~pair, 1.5, 0)
     prior -= np.where((words.bits[at] & Is.STOP) != 0, 3.0, 0)
+    alone = np.flatnonzero(~pair)
+    prior[alone] += said_of_a_surname(page, words, at[alone])
     return _judged(page, words, at, last, prior)

@@ -62,6 +62,8 @@ def find_phones(page: Page, runs: Runs) -> list[Found]:
         _chain(page, runs, linked, _abroad(page, runs, with_plus, 0, 4.0)),
         _chain(page, runs, linked, _abroad(page, runs, doubled, 2, 0.5)),
         _chain(page, runs, linked, _abroad(page, runs, bare, 0, -1.5)),
+        _chain(page, runs, linked, _british(runs, at_home)),
+        _chain(page, runs, linked, _american(page, runs)),
     ]
 
 
@@ -117,6 +119,9 @@ def _home(page: Page, runs: Runs, run: Ints) -> _Starts:
     )
     prior = prior + np.where(mobile, np.where(joint == SPACE, 2.0, 1.0), 0)
     prior += np.where(mobile & (length == 10), 1.6, 0)
+    # 0633 0645: no area code of four digits begins as one of three does.
+    cut = (length == 4) & (joint > 0) & ~mobile & _THREE[np.where(length >= 3, three, 0)]
+    prior -= np.where(cut, 2.5, 0)
     # 050401-7856 is a day and a serial number, and no area code has five digits.
     prior -= np.where((length >= 5) & (joint > 0), 4.5, 0)
     return _Starts(run[known], fewest[known], np.full(known.sum(), 10), prior[known])
@@ -138,6 +143,24 @@ for _code, (_least, _greatest) in _PLANS.items():
         _code * 10 ** (3 - len(str(_code))), (_code + 1) * 10 ** (3 - len(str(_code)))
     )
     _FEWEST[_span], _MOST[_span], _KNOWN[_span] = _least, _greatest, True
+
+
+def _british(runs: Runs, run: Ints) -> _Starts:
+    """0113 496 0124: eleven digits in groups, which only a word makes a phone here."""
+    run = run[(runs.length[run] <= 5) & (runs.length[run] >= 3) & (runs.joint[run] == SPACE)]
+    eleven = np.full(len(run), 11)
+    return _Starts(run, eleven, eleven, np.full(len(run), -2.0))
+
+
+def _american(page: Page, runs: Runs) -> _Starts:
+    """(415) 555-0132; without brackets only a word makes it a phone here."""
+    three = runs.length == 3
+    run = np.flatnonzero(three[:-2] & three[1:-1] & (runs.length[2:] == 4))
+    run = _free(page, runs, run[page.raw[runs.start[run]] > 0x31])
+    run = run[runs.joint[run + 1] == HYPHEN]
+    opened = page.raw[runs.start[run] - 1] == _OPEN
+    ten = np.full(len(run), 10)
+    return _Starts(run, ten, ten, np.where(opened, 1.0, -2.2))
 
 
 def _abroad(page: Page, runs: Runs, run: Ints, skip: int, prior: float) -> _Starts:

@@ -65,6 +65,7 @@ _NOTHINGS = (
     "har ska kan måste not is the your ditt mitt din och/eller reset ändrat bytt expired "
     "incorrect wrong invalid fel felaktigt blev for från from with via char int number bool "
     "boolean user users username current_user self "
+    "account accounts this has their any currently en er group groups data "
     "req request args os env process input getenv config"
 )
 
@@ -74,19 +75,29 @@ def _matcher() -> Matcher:
     return Matcher([word for word, _ in _WORDS])
 
 
+def _past_the_ending(page: Page, end: Ints) -> Ints:
+    """`lösenordet` is `lösenord` too: to the end of its small letters."""
+    window = page.windows(end, 8)
+    small = ((window - np.uint8(97)) < 26) | (window >= 0x80)
+    return np.asarray(end + np.argmin(small, axis=1))
+
+
 class _Values(NamedTuple):
-    """What follows a field's name: how it is parted from it, and where it stands."""
+    """What follows a field's name: how it is parted from it (`told`: by `is`), and where it
+    stands."""
 
     field: Ints
     start: Ints
     end: Ints
     parted: Bools
     quoted: Bools
+    told: Bools
 
 
 def find_secrets(page: Page, engine: type[Engine]) -> list[Found]:
     """Values behind `user=`, `lösenord:`, `api_key =` and their like."""
     word, _, end = _matcher().find(page.tokens)
+    end = _past_the_ending(page, end)
     longest = np.ones(len(end), bool)
     longest[1:] = end[1:] != end[:-1]
     beside = _values(page, word[longest], end[longest])
@@ -94,13 +105,14 @@ def find_secrets(page: Page, engine: type[Engine]) -> list[Found]:
         *(np.concatenate(pair) for pair in zip(beside, _in_tables(page, engine), strict=True))
     )
     if not len(values.start):
-        return []
+        return [_in_access_logs(page)]
     looks = _looks(page, values)
     kinds = np.array([_KIND[type_] for _, type_ in _WORDS])[values.field]
     return [
         _users(page, values, looks, kinds),
         _passwords(values, looks, kinds == _KIND[Type.PASSWORD]),
         _keys(values, looks, kinds == _KIND[Type.API_KEY]),
+        _in_access_logs(page),
     ]
 
 
@@ -126,6 +138,8 @@ def _values(page: Page, field: Ints, end: Ints) -> _Values:
         skips |= ~parted & ((sign == 0x2A) | (sign == 0x5D) | (sign == 0x5F))
         parted |= divides
         at = at + skips
+    told = ~parted & (at > end) & (_past_is(page, at) > 0)
+    at = at + np.where(told, _past_is(page, at), 0)
     quoted = _QUOTES[raw[at - 1]] & parted
     window = page.windows(at, _WIDEST)
     closes = np.where(quoted[:, None], window == raw[at - 1][:, None], _ENDS[window])
@@ -134,7 +148,16 @@ def _values(page: Page, field: Ints, end: Ints) -> _Values:
     dot = (size > 1) & np.isin(raw[at + size - 1], (0x2E, 0x3A)) & ~quoted
     size = size - dot
     right = (size >= 2) & (at > end)
-    return _Values(field[right], at[right], (at + size)[right], parted[right], quoted[right])
+    field, at, end = field[right], at[right], (at + size)[right]
+    return _Values(field, at, end, parted[right], quoted[right], told[right])
+
+
+def _past_is(page: Page, at: Ints) -> Ints:
+    """How long an `is` or `är` is that stands there, with its space."""
+    four = page.halves(at)
+    english = (four & np.uint32(0xFFFFFF)) == int.from_bytes(b"is ", "little")
+    swedish = four == int.from_bytes("är ".encode(), "little")
+    return np.where(english, 3, np.where(swedish, 4, 0))
 
 
 def _in_tables(page: Page, engine: type[Engine]) -> _Values:
@@ -147,12 +170,12 @@ def _in_tables(page: Page, engine: type[Engine]) -> _Values:
         for field in _named(name)
     ]
     if not parts:
-        return _Values(*(np.empty(0, np.int64),) * 3, *(np.empty(0, bool),) * 2)
+        return _Values(*(np.empty(0, np.int64),) * 3, *(np.empty(0, bool),) * 3)
     field = np.concatenate([np.full(len(start), field) for field, start, _ in parts])
     start = np.concatenate([start for _, start, _ in parts])
     end = np.concatenate([end for _, _, end in parts])
     certain = np.ones(len(start), bool)
-    return _Values(field, start, end, certain, certain)
+    return _Values(field, start, end, certain, certain, ~certain)
 
 
 @lru_cache(maxsize=1024)
@@ -209,7 +232,9 @@ def _is_nothing(page: Page, values: _Values) -> Bools:
 
 def _passwords(values: _Values, looks: _Looks, which: Bools) -> Found:
     strong = looks.digit | looks.sign | looks.mixed
-    score = np.where(values.parted, 2.2, -2.5) + np.where(strong, 1.8, 0)
+    score = np.where(values.parted, 2.2, np.where(values.told, -0.8, -2.5))
+    every = looks.digit & looks.sign & looks.mixed & (looks.size >= 8)
+    score += np.where(strong, 1.8, 0) + np.where(every & ~values.parted, 1.2, 0)
     score += np.where(values.quoted, 0.5, 0) - np.where(looks.spaced & ~values.quoted, 4, 0)
     right = which & ~looks.placeholder & (looks.size >= 4) & (looks.size <= 64)
     return _of(Type.PASSWORD, values, right, score)
@@ -218,7 +243,9 @@ def _passwords(values: _Values, looks: _Looks, which: Bools) -> Found:
 def _users(page: Page, values: _Values, looks: _Looks, kinds: Ints) -> Found:
     named = kinds == _KIND[Type.USERNAME]
     spoken = kinds == _KIND[None]
-    score = np.where(spoken, 2.0, np.where(values.parted, 2.2, -1.8))
+    score = np.where(
+        spoken, 2.0, np.where(values.parted, 2.2, np.where(values.told, 0.0, -1.8))
+    )
     score = score + np.where(looks.digit | looks.sign, 0.8, 0)
     score += np.where(~values.parted & _acts(page, values.end), 3.0, 0)
     score -= np.where(looks.spaced, 3.0, 0) + np.where(page.raw[values.end] == 0x29, 2.0, 0)
@@ -228,6 +255,21 @@ def _users(page: Page, values: _Values, looks: _Looks, kinds: Ints) -> Found:
     return _of(Type.USERNAME, values, right, score)
 
 
+def _in_access_logs(page: Page) -> Found:
+    """`10.1.2.3 - kalle [10/Oct/2026:13:55:36 +0200]`: the common log format of web servers."""
+    raw = page.raw
+    at = np.flatnonzero(raw == 0x5B)
+    day = page.windows(at, 13)
+    right = (day[:, 3] == 0x2F) & (day[:, 7] == 0x2F) & (day[:, 12] == 0x3A)
+    right &= DIGIT[day[:, 1]] & (raw[at - 1] == 0x20)
+    end = at[right] - 1
+    size = np.argmax(page.windows(end - 40, 40)[:, ::-1] == 0x20, axis=1)
+    start = end - size
+    named = (size >= 2) & (page.halves(start - 3) & np.uint32(0xFFFFFF) == _DASH)
+    return found(Type.USERNAME, start[named], end[named], 2.5, Why.FORM)
+
+
+_DASH = int.from_bytes(b" - ", "little")
 _VERBS = (
     "logged login from created deleted failed authenticated signed connected "
     "requested "

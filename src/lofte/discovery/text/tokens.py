@@ -31,6 +31,8 @@ class Is(IntFlag):
     STREET = 128
     MONTH = 256
     STOP = 512
+    USUAL = 1024
+    WORD_TOO = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,21 @@ def _bits(page: Page, words: tuple[Ints, Ints], capital: Bools) -> npt.NDArray[n
     ):
         value = hashes(page, start[at], end[at])
         likely = np.flatnonzero(keyed.maybe[(value >> np.uint64(44)).astype(np.int64)])
-        place = np.searchsorted(keyed.keys, value[likely])
-        place = np.minimum(place, len(keyed.keys) - 1)
-        known = keyed.keys[place] == value[likely]
-        found[at[likely]] = np.where(known, keyed.bits[place], 0)
+        found[at[likely]] = keyed.bits_of(value[likely])
+    _add_genitives(page, words, capital, found)
     return found
+
+
+def _add_genitives(
+    page: Page, words: tuple[Ints, Ints], capital: Bools, found: npt.NDArray[np.int32]
+) -> None:
+    """`Johannas` is said of a Johanna, if it is no word or name by itself."""
+    start, end = words
+    at = np.flatnonzero(capital & (found == 0) & (page.raw[end - 1] == 0x73))
+    stem = _all_lists().bits_of(hashes(page, start[at], end[at] - 1))
+    name = (stem & Is.USUAL) != 0
+    name &= (stem & (Is.WORD_TOO | Is.ORDINARY | Is.PLACE)) == 0
+    found[at[name]] = stem[name]
 
 
 _CASES = np.uint64(0x2020202020202020)
@@ -126,6 +138,10 @@ class _Lists(NamedTuple):
     bits: npt.NDArray[np.int32]
     maybe: Bools
 
+    def bits_of(self, value: npt.NDArray[np.uint64]) -> npt.NDArray[np.int32]:
+        place = np.minimum(np.searchsorted(self.keys, value), len(self.keys) - 1)
+        return np.where(self.keys[place] == value, self.bits[place], 0).astype(np.int32)
+
 
 @cache
 def _all_lists() -> _Lists:
@@ -141,6 +157,8 @@ def _all_lists() -> _Lists:
             (lexicon.street_words(), Is.STREET),
             (_MONTHS.split(), Is.MONTH),
             (_STOPS.split(), Is.STOP),
+            (lexicon.usual_first_names(), Is.USUAL),
+            (lexicon.names_and_words(), Is.WORD_TOO),
         ]
     )
 
@@ -154,6 +172,7 @@ def _small_lists() -> _Lists:
         [
             (lexicon.first_names() - other, Is.FIRST_NAME),
             (lexicon.last_names() - other, Is.LAST_NAME),
+            (lexicon.usual_first_names() - lexicon.names_and_words() - other, Is.USUAL),
             (lexicon.NAME_PARTICLES, Is.PARTICLE),
             (streets, Is.STREET),
             (_MONTHS.split(), Is.MONTH),
@@ -189,7 +208,8 @@ _STOPS = (
     "alla inga du de den det ni vi man en ett hur vad när om så men och att min mina din "
     "dina sin se nu ej ja nej här där var vart vem vilka vilken allt inget ingen i på av är "
     "har the my so will may can an do he her his all any art al key us easter app log "
-    "system team support"
+    "system team support till annars denna andra then don many see to line pat vill kan "
+    "skulle undrar kommer behöver finns hoppas såg fick vet ska måste bifogar önskar"
 )
 """Small words that are names too: never a name by themselves."""
 

@@ -83,7 +83,8 @@ WORDS: dict[Cue, str] = {
     Cue.BIRTH: """
         född, födda, föddes, fodd, födelsedatum-, födelsedag-, födelsedata, födelseår-,
         fodelsedatum-, fodelsedag-, born, birth, dob, birthdate, birthday, birth date,
-        date of birth, f dat, födelsetid-, födelse dat, födt, d o b""",
+        date of birth, f dat, födelsetid-, födelse dat, födt, d o b,
+        fødselsdato-, foedselsdato-""",
     Cue.ORGANISATION: """
         organisationsnummer-, organisationsnr-, organisations nr, org nr, org nummer, org
         no, org id, organisation-, organization-, company, bolag-, bolaget, företag-,
@@ -118,7 +119,7 @@ WORDS: dict[Cue, str] = {
     Cue.CALLING: """
         ring, ringa, ringer, ringde, ringt, call, called, calling, nås på, nummer, numret,
         dial, sms a, smsa, messa, callback, direkt, gsm, återuppring-, nummret, reach me
-        at, text me, ring mig på, reached at, slå""",
+        at, text me, ring mig på, reached at, reached on, slå""",
     Cue.CARD: """
         kort, kortet, kort nr, kortnummer-, kreditkort-, betalkort-, bankkort-, card-,
         creditcard-, visa, mastercard, maestro, amex, american express, pan, cvc, cvv,
@@ -127,7 +128,8 @@ WORDS: dict[Cue, str] = {
         konto, kontot, konto nr, kontonummer-, -konto, -kontot, -kontonummer, clearing-,
         clearingnr-, clnr, account no, account number, bank account, account nr, account,
         utbetalning-, kontonumret, handelsbanken, swedbank, nordea, seb, sparbanken, bank,
-        banken, bank acct, acct""",
+        banken, bank acct, acct, utbetalas till, autogiro-,
+        överföring-, insättning-, sätt in på""",
     Cue.BANKGIRO: """
         bankgiro-, bankgirot, bg, bg nr, bg nummer, bankgiro nr, till bg, bankgironummer""",
     Cue.PLUSGIRO: """
@@ -207,7 +209,10 @@ WORDS: dict[Cue, str] = {
         sjukhus-, bedömning-, utredning-, utreds för, misstänkt, ärftlighet för, tidigare
         sjukdomar, överkänslig-, besvär-, frånvaro-, clinic, medical, doctor, chronic,
         therapy, terapi-, fått diagnosen, operation-, opererad för, opereras för, vaccin-,
-        blodprov-, provsvar-, smärta-, yrsel, tablett-, dosering-, on medication, taking""",
+        klagar på, klagar över, klagade på,
+        klagade över, besväras av, blodprov-, provsvar-, smärta-, -smärta,
+        -smärtor, -värk, -infektion, -inflammation, -fraktur, -svikt, -syndrom, -sjukdom,
+        yrsel, tablett-, dosering-, on medication, taking""",
     Cue.DRUG: """
         atc, atc kod, atc code, läkemedel-, recept, receptet, medication-, drug, medicin-,
         ordinerad-, ordination-, förskriven, förskrivning-, preparat-, prescribed,
@@ -221,16 +226,17 @@ WORDS: dict[Cue, str] = {
     Cue.NAME: """
         fråga efter, ask for, sök, namn, name, -namn, förnamn-, efternamn-, first name,
         last name, full name, heter, hette, tilltalsnamn-, surname, given name, family
-        name, kontaktperson, handläggare-, ansvarig, author, assignee, assigned to,
+        name, kontaktperson-, handläggare-, ansvarig, author, assignee, assigned to,
         avsändare-, sender, mottagare-, receiver, recipient, signed by, signerad av,
         signerat av, my name is, jag heter, beställare-, innehavare, talade med, pratade
         med, samtal med, träffade, kontakta, kontakt, contact, patient name, patienten,
-        patient, kund, kunden, customer, anställd, employee, användaren, ägare, owner,
-        vårdnadshavare, anhörig, hustru, make, maka, make till, mamma, pappa, sonen,
+        patient, kund, kunden, customer, anställd-, employee, användaren, ägare, owner,
+        vårdnadshavare-, anhörig-, hustru, make, maka, make till, mamma, pappa, sonen,
         dottern, kortinnehavare-, cardholder, displayname, display name, reviewer,
         granskare-, attn, att, ansökan från, samtal från, mejl från, called by,
         undertecknad, fakturamottagare, kontoinnehavare, account holder, tenant,
-        hyresgäst, elev, eleven, fullname""",
+        hyresgäst-, elev, eleven, fullname, attest, beslutsfattare, sökande-, justerare,
+        deltagare-, föräldrar, föräldrarna, närvarande, candidate, present""",
     Cue.NAMED: """
         från, from, till, to, av, by, med, with, hos, för, for, och, and, att, cc, bcc,
         meet, mötte, ringde, ringer, called, told, tell, asked, hälsa, tack, thanks,
@@ -240,7 +246,8 @@ WORDS: dict[Cue, str] = {
     Cue.GREETING: """
         hej, hejsan, tack, thanks, thank you, stort tack, hello, hi, dear, kära, käre,
         bästa, hälsningar, hälsning, mvh, regards, sincerely, best wishes, yours, cheers,
-        hälsar, best, godmorgon, good morning, hallå, vänligen, tjena, thx, vh""",
+        hälsar, kram, kramar, puss, hälsn, hey, tja, tjenare, best, godmorgon,
+        good morning, hallå, vänligen, tjena, thx, vh""",
     Cue.ACTS: """
         ringde, har ringt, har skrivit, har bokat, har svarat, har betalat, vill ha,
         ringer, skrev, skriver, svarade, svarar, mejlade, sa, säger, undrar, undrade,
@@ -256,7 +263,12 @@ WORDS: dict[Cue, str] = {
         tandläkare, specialistläkare, sir, madam, doctor, nurse, farbror, tant, inspektör,
         kommissarie, sjukgymnast, lärare, fysioterapeut, arbetsterapeut, distriktsläkare,
         st läkare, socialsekreterare, chef, chefen, vd, kollegan, vikarie, läraren,
-        doktorn, handläggaren, mäklare, mäklaren""",
+        doktorn, handläggaren, mäklare, mäklaren, fadern, modern, brodern, systern, sonen,
+        dottern, maken, makan, frun, hustrun, målsäganden, vittnet, tilltalade, åtalade,
+        deltagaren, mormor, morfar, farmor, farfar, faster,
+        moster, morbror, familjen, polisassistent, advokaten, kuratorn, svärmor, svärfar,
+        uncle, aunt, mister, hyresgästen, sambon, grannen, granne, sister,
+        brother, daughter, wife, husband, neighbour, neighbor""",
     Cue.OTHER_NAME: """
         file name, host name, table name, column name, product name, company name, project
         name, class name, event name, package name, domain name, service name, server

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from lofte.areas.datamap.models.sentences import SentenceField
 from lofte.areas.datamap.rules.fields import Choice
 from lofte.discovery.types import Type
 from lofte.infra.models import Tenanted
@@ -120,7 +121,7 @@ class FieldVerdict(Tenanted):
     type = models.TextField(blank=True)
     confidence = models.FloatField()
     undetermined = models.BooleanField(default=False)
-    reason = models.TextField()
+    reason = SentenceField()
     contains = models.JSONField(default=list)
     ruleset = models.TextField()
     rows_seen = models.IntegerField()

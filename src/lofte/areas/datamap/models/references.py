@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from lofte.areas.datamap.models.sentences import SentenceField
 from lofte.areas.datamap.rules.linking import Origin, State
 from lofte.areas.datamap.rules.traversal import Relation
 from lofte.infra.models import Tenanted
@@ -29,9 +30,9 @@ class Reference(Tenanted):
     """The name of a kind of row, where one column points at several tables; empty else."""
     origin = models.TextField()
     score = models.FloatField(null=True)
-    reason = models.TextField(blank=True)
+    reason = SentenceField(blank=True, default=str)
     guessed = models.TextField()
-    guess_reason = models.TextField(blank=True)
+    guess_reason = SentenceField(blank=True, default=str)
     forward = models.BooleanField(default=False)
     """Guessed: not the row that points belongs to the person, but the one it points at."""
     first_seen_at = models.DateTimeField()

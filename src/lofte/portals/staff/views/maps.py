@@ -145,9 +145,10 @@ def _matches(table: GraphTable, find: str) -> bool:
 def _drawing(
     shown: Sequence[GraphTable], graph: Graph, reach: ReachPage, chosen: GraphTable | None
 ) -> Drawing:
-    lanes = {row.table_id: _steps_to(row) for row in reach.reached}
+    lanes = {row.table_id: MISSED_LANE for row in reach.missed}
+    lanes |= {row.table_id: _steps_to(row) for row in reach.reached}
     return draw(
-        [_node(one, lanes) for one in shown],
+        [_node(one, lanes.get(one.id, OTHER_LANE)) for one in shown],
         steps=_walked(graph, reach),
         references=[(str(one.target), str(one.source)) for one in graph.links],
         lanes=_lanes(),
@@ -171,10 +172,7 @@ def _steps_to(row: ReachedRow) -> int:
     return min(FARTHEST, len(row.ways[0]) - 1) if row.ways else 0
 
 
-def _node(table: GraphTable, lanes: Mapping[UUID | None, int]) -> Node:
-    reached = lanes.get(table.id)
-    personal = bool(table.types) or table.people
-    lane = reached if reached is not None else MISSED_LANE if personal else OTHER_LANE
+def _node(table: GraphTable, lane: int) -> Node:
     mark = {0: "id", MISSED_LANE: "un", OTHER_LANE: "none"}.get(lane, "pd")
     return Node(
         key=str(table.id),
@@ -199,20 +197,21 @@ def _walked(graph: Graph, reach: ReachPage) -> list[tuple[str, str]]:
 
 
 def _sentence(desk: Desk, system_id: UUID, graph: Graph, reach: ReachPage) -> tuple[Part, ...]:
-    personal = sum(bool(one.types) for one in graph.tables)
+    missed_here = {row.table_id for row in reach.missed}
+    personal = sum(bool(one.types) or one.id in missed_here for one in graph.tables)
     holds = ngettext(
         "%(personal)s of %(number)s table holds personal data.",
         "%(personal)s of %(number)s tables hold personal data.",
         len(graph.tables),
     ) % {"personal": phrases.count(personal), "number": phrases.number(len(graph.tables))}
     found = ngettext(
-        "By %(kind)s a person is found in [%(number)s](reached) of them,",
-        "By %(kind)s a person is found in [%(number)s](reached) of them,",
+        "By %(kind)s a person is found in [%(number)s table](reached),",
+        "By %(kind)s a person is found in [%(number)s tables](reached),",
         len(reach.reached),
     ) % {"kind": system_words.kind(reach.kind), "number": phrases.number(len(reach.reached))}
     missed = ngettext(
-        "and [%(number)s is not reached](missed).",
-        "and [%(number)s are not reached](missed).",
+        "and [%(number)s with personal data is not reached](missed).",
+        "and [%(number)s with personal data are not reached](missed).",
         len(reach.missed),
     ) % {"number": phrases.count(len(reach.missed))}
     ways = f"{desk.url('reach', system_id)}?kind={reach.kind}"
@@ -232,6 +231,7 @@ def _row(
         "row": table,
         "url": _choosing(request, table),
         "types": words.types(table.types),
+        "named": not table.types and table.id in missed,
         "how": words.meaning(reached[table.id].relation) if table.id in reached else "",
         "why": words.missed(missed[table.id].why) if table.id in missed else "",
     }

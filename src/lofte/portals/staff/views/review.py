@@ -102,12 +102,19 @@ def told(desk: Desk, row: FieldRow) -> dict[str, Any]:
         "holds": words.type_(verdict.type) if verdict else "",
         "sure": words.sureness(verdict.confidence) if verdict and verdict.type else "",
         "contains": [_contained(one) for one in verdict.contains] if verdict else [],
-        "reason": verdict.reason if verdict else "",
+        "reason": words.reason(verdict.reason) if verdict else "",
         "news": words.types(row.news),
         "sensitive": words.sensitivity(row.sensitivity) if row.sensitivity > 1 else "",
-        "guess": verdict.type if verdict else None,
+        "guess": _guess(row),
         "hint": _hint(row),
     }
+
+
+def _guess(row: FieldRow) -> str | None:
+    """What a person most likely means: what it mostly is, or else what is new in it."""
+    if row.verdict is None or row.verdict.type:
+        return row.verdict.type if row.verdict else None
+    return next(iter((*row.news, *(one.type for one in row.verdict.contains))), None)
 
 
 def reference(desk: Desk, row: ReferenceRow) -> dict[str, Any]:
@@ -119,7 +126,9 @@ def reference(desk: Desk, row: ReferenceRow) -> dict[str, Any]:
         "target_url": desk.url("map", row.target.system_id) + f"?table={row.target.table_id}",
         "origin": words.origin(row.origin),
         "sure": words.sureness(row.score) if row.score is not None else "",
+        "reason": words.reason(row.reason),
         "meaning": words.meaning(row.meaning),
+        "guess_reason": "" if row.meaning_decided else words.reason(row.guess_reason),
         "choices": [(code, words.meaning(code)) for code in words.MEANINGS],
     }
 

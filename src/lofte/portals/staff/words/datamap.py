@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from lofte.discovery.phrases import made_of, retold
 from lofte.discovery.types import Type
 from lofte.portals.staff import phrases
 
@@ -79,6 +80,22 @@ MISSED: dict[str, str] = {
     "suggested": gettext_noop("A suggested reference would lead here"),
     "rejected": gettext_noop("A reference that was rejected would lead here"),
 }
+
+
+def reason(said: str) -> str:
+    """A sentence of discovery, in the reader's language."""
+    return retold(made_of(said), _, _number)
+
+
+_SWEDISH = str.maketrans(
+    {",": "\N{NO-BREAK SPACE}", ".": ",", "%": "\N{NO-BREAK SPACE}%"},
+)
+
+
+def _number(value: int | float, spec: str) -> str:
+    """With the digits that English would have."""
+    written = format(value, spec)
+    return written.translate(_SWEDISH) if phrases.language() == "sv" else written
 
 
 def type_(code: str | None) -> str:
