@@ -24,6 +24,8 @@ _POINT = (
 # Sweden, as degrees and as metres in SWEREF 99 TM: north, east.
 _NORTH, _EAST = (55.0, 69.2), (10.5, 24.3)
 _NORTH_METRES, _EAST_METRES = (6_100_000.0, 7_700_000.0), (250_000.0, 950_000.0)
+ANYWHERE = 3.0
+"""What two columns side by side are worth that lie as places lie, but in no known country."""
 
 
 def looks(of: Distinct) -> Iterator[Look]:
@@ -45,6 +47,11 @@ class Axis:
 
     def within(self, bounds: tuple[float, float]) -> bool:
         return bounds[0] <= self.low and self.high <= bounds[1]
+
+    @property
+    def gathered(self) -> bool:
+        """On one side of zero, and farther from it than from each other, by far."""
+        return self.low * self.high > 0 and self.high - self.low < 0.2 * abs(self.low)
 
 
 def axis(of: Distinct) -> Axis | None:
@@ -73,7 +80,8 @@ def look_of_axis(of: Distinct) -> Look | None:
     if one.within((-180.0, 180.0)):
         swedish = one.within(_NORTH) or one.within(_EAST)
         degrees = one.fine >= 0.8 and max(-one.low, one.high) > 2
-        weight = (3.2 if swedish else 2.4) if degrees else -2.5
+        coarse = -1.0 if max(-one.low, one.high) > 2 else -2.5
+        weight = (3.2 if swedish else 2.4) if degrees else coarse
     elif one.within(_NORTH_METRES) or one.within(_EAST_METRES):
         weight = 1.5
     fits = np.full(len(of), weight > -9.0)
@@ -92,6 +100,18 @@ def _paired(north: Axis, east: Axis) -> float:
         return 0.0
     if north.within(_NORTH) and east.within(_EAST):
         return 6.0
-    # Anywhere on earth, but not near nothing, where all small numbers lie.
+    if not (north.within((-90, 90)) and east.within((-180, 180))):
+        return 0.0
+    # Times and costs have as many decimals; what they do not do is lie as places lie.
+    return ANYWHERE if _as_places(north, east) else 0.0
+
+
+def _as_places(north: Axis, east: Axis) -> bool:
+    """Close together far from nothing, as those of a city; all west, as those of America; or
+    on all sides of the earth."""
     wide = max(abs(east.low), abs(east.high)) > 15 or max(abs(north.low), abs(north.high)) > 30
-    return 3.0 if wide and north.within((-90, 90)) and east.within((-180, 180)) else 0.0
+    return (
+        (wide and north.gathered and east.gathered)
+        or (east.high < -30 and north.low > 15)
+        or (east.low < -60 < 60 < east.high and north.low < 0 < 30 < north.high)
+    )

@@ -167,7 +167,8 @@ def _births(of: Distinct, found: Dates) -> float:
     years = found.year[found.at]
     if found.timed[found.at].mean() > 0.2:
         return -4.0
-    if (years > THIS_YEAR + 1).mean() > 0.02:
+    # One slip of the pen is none; those who are to be born are many.
+    if (years > THIS_YEAR + 1).sum() > max(1.0, 0.02 * len(years)):
         return -4.0
     adult = float((years <= THIS_YEAR - 18).mean())
     first, middle, last = np.percentile(years, (5, 50, 95))

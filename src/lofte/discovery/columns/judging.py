@@ -46,7 +46,10 @@ def _named(sample: TableSample) -> list[Mapping[Type, float]]:
 
 
 def _outright(odds: Mapping[Type, float]) -> Mapping[Type, float]:
-    """People sign in with their names: what is called a user name is not their name, too."""
+    """People sign in with their names: what is called a user name is not their name, too.
+    And passwords are made of names as user names are."""
+    if odds.get(Type.PASSWORD, 0.0) >= _SAYS_SO:
+        return {**odds, Type.USERNAME: odds.get(Type.USERNAME, 0.0) - 8.0}
     if odds.get(Type.USERNAME, 0.0) < _SAYS_SO:
         return odds
     return {**odds, Type.PERSON_NAME: odds.get(Type.PERSON_NAME, 0.0) - 2.0}

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from lofte.discovery.columns.distinct import Distinct, Mask
 from lofte.discovery.columns.looks import Look, mostly
-from lofte.discovery.lexicon import company_words, titles
+from lofte.discovery.lexicon import company_words, first_names, is_last_name, titles
 from lofte.discovery.lexicon.shares import NameShares, name_share
 from lofte.discovery.phrases import phrase
 from lofte.discovery.types import Type
@@ -23,6 +23,8 @@ from lofte.discovery.types import Type
 # No list holds all names: of names from elsewhere, a third may be known.
 _KNOWN = (0.3, 0.5, 0.7, 0.85, 0.95, 0.995)
 
+
+_NO_PROOF, _MOST = -0.5, 0.85
 
 _SOME = 400
 """Words are looked up one by one, so fewer are."""
@@ -38,6 +40,8 @@ def forms(of: Distinct) -> Iterator[Look]:
         shares = name_share(pc.replace_substring_regex(of.texts, _titled(), ""))
         weight, known = _weight(shares, _ended(of))
         weight = max(weight, _shape(of, shares))
+        if weight < _NO_PROOF and of.share(_listed(of, names)) >= _MOST:
+            weight = _NO_PROOF
         if of.share(of.matching(_company(), wordy)) >= 0.4:
             weight = min(weight, 2.0) - 5.0
         size = shares.looked_at
@@ -47,6 +51,21 @@ def forms(of: Distinct) -> Iterator[Look]:
     logins = wordy & joined & (of.uppers == 0) & (of.digits <= 6) & (of.letters > of.digits)
     if logins.sum() >= 0.5 * len(of):
         yield from _logins(of, logins)
+
+
+def _listed(of: Distinct, which: Mask) -> Mask:
+    """Of the chosen, those made of names alone, be these words and places as well. `Brown`
+    and `Hill` prove nothing, but do not speak against a column that is called a surname."""
+    lists = [text.casefold().replace("-", " ").split() for text in of.taken(which)]
+    found = which.copy()
+    found[which] = [
+        all(word in first_names() or is_last_name(word) for word in w) for w in lists
+    ]
+    return found
+
+
+def _is_name(word: str) -> bool:
+    return word in first_names() or is_last_name(word)
 
 
 def _logins(of: Distinct, which: Mask) -> Iterator[Look]:
@@ -106,6 +125,8 @@ def _titled() -> str:
 
 @cache
 def _company() -> str:
-    """A word that only companies have in their names."""
+    """A word that only companies have in their names, or partners in a row."""
     words = "|".join(re.escape(word) for word in sorted(company_words()))
-    return rf"(?i)(?:^|[ ,.&])(?:{words})(?:$|[ ,.)])"
+    partner = r"[\pL'-]+"
+    partners = rf"^{partner}(?:, {partner})+,? (?:and|och|und|og|et|y|&) {partner}$"
+    return rf"(?i)(?:^|[ ,.&])(?:{words})(?:$|[ ,.)])|{partners}"

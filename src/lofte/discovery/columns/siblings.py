@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from lofte.discovery.columns.coordinates import axis, paired
+from lofte.discovery.columns.coordinates import ANYWHERE, axis, paired
 from lofte.discovery.columns.distinct import Ints
 from lofte.discovery.columns.ordinary import Kind
 from lofte.discovery.columns.persons import registered
@@ -59,7 +60,8 @@ def _as_key(is_key: bool) -> Weights:
 def _around(odds: Sequence[Odds]) -> list[Weights]:
     people = _others(odds, _OF_PEOPLE)
     address = _others(odds, (Type.POSTAL_ADDRESS,), near=2)
-    code = _others(odds, (Type.POSTCODE,), near=2)
+    # Between street and postcode stand the number, a floor or a town.
+    code = _others(odds, (Type.POSTCODE,), near=3)
     account = _others(odds, (Type.USERNAME, Type.EMAIL))
     return [
         {
@@ -89,10 +91,11 @@ def _others(odds: Sequence[Odds], kinds: Sequence[Type], *, near: int = _NEAR) -
 def _pairs_of_coordinates(seen: Sequence[Seen]) -> Iterator[tuple[int, Weights]]:
     numeric = (Kind.DECIMAL, Kind.NUMBER)
     axes = [axis(one.short) if one.ordinary.kind in numeric else None for one in seen]
-    for at in range(len(seen) - 1):
-        first, second = axes[at], axes[at + 1]
-        weight = paired(first, second) if first and second else 0.0
-        if weight:
+    weights = [paired(one, next_) if one and next_ else 0.0 for one, next_ in pairwise(axes)]
+    for at, weight in enumerate(weights):
+        # Two make a place; of three in a row, each as good as the next, none does.
+        beside = [*weights[max(at - 1, 0) : at], *weights[at + 1 : at + 2]]
+        if weight > ANYWHERE or weight > max(beside, default=0.0):
             yield at, {Type.COORDINATES: weight}
             yield at + 1, {Type.COORDINATES: weight}
 
@@ -134,20 +137,34 @@ def _logins(seen: Sequence[Seen], odds: Sequence[Odds]) -> Iterator[tuple[int, W
     for at, one in enumerate(seen):
         look = one.looks.get(Type.USERNAME)
         possible = look is not None and look.fitting > 0.7 * look.of and at not in sources
+        possible = possible and not _capitalised(one)
         near = [source for source in sources if abs(source - at) <= _NEAR]
         if possible and any(_made_of(one, seen[source]) > 0.5 for source in near):
             yield at, {Type.USERNAME: 5.0}
 
 
+def _capitalised(one: Seen) -> bool:
+    """Words as names are written; nobody types so to sign in."""
+    of = one.short
+    led = (of.first >= ord("A")) & (of.first <= ord("Z"))
+    return of.share(led & (of.uppers == 1) & (of.digits == 0) & (of.signs == 0)) > 0.5
+
+
 def _made_of(one: Seen, source: Seen) -> float:
-    """In which share of rows the two begin alike, or one is the other's local part."""
+    """In which share of rows the two begin alike, or one is the other's local part, beyond
+    what another row's would: `CLIENT7` begins like all of client1@, client2@ and so on."""
     rows = np.flatnonzero((one.whole.index >= 0) & (source.whole.index >= 0))[:_ROWS]
     if len(rows) < 3:
         return 0.0
     ours = one.whole.texts.take(one.whole.index[rows]).to_pylist()
     theirs = source.whole.texts.take(source.whole.index[rows]).to_pylist()
-    alike = sum(_alike(a.casefold(), b.casefold()) for a, b in zip(ours, theirs, strict=True))
-    return alike / len(rows)
+    own = _share_alike(ours, theirs)
+    return own - _share_alike(ours, [*theirs[1:], theirs[0]]) if own > 0.5 else own
+
+
+def _share_alike(ours: Sequence[str], theirs: Sequence[str]) -> float:
+    pairs = zip(ours, theirs, strict=True)
+    return sum(_alike(a.casefold(), b.casefold()) for a, b in pairs) / len(ours)
 
 
 def _alike(login: str, other: str) -> bool:

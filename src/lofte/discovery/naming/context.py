@@ -144,6 +144,13 @@ def _longitude(column: Read, table: Around) -> Weights:
     return {Type.COORDINATES: 3.3} if says and "latitude" in table.beside else {}
 
 
+def _degrees(column: Read, table: Around) -> Weights:
+    """A latitude beside a longitude, however coarse both are."""
+    both = {"latitude"} <= table.beside and bool({"longitude", "long"} & table.beside)
+    says = column.odds.get(Type.COORDINATES, 0.0) > 0 and both
+    return {Type.COORDINATES: 2.5} if says and column.said else {}
+
+
 def _message(column: Read, table: Around) -> Weights:
     """Messages go from and to e-mail addresses; `to_address` alone is rather one as well."""
     texts = {word.text for word in column.named}
@@ -194,6 +201,6 @@ def _has(column: Read, means: str) -> bool:
 
 
 _CHANGES = (
-    _name, _first_and_last, _role, _address, _registration, _booking, _longitude, _message,
-    _of_health, _of_table,
+    _name, _first_and_last, _role, _address, _registration, _booking, _longitude, _degrees,
+    _message, _of_health, _of_table,
 )  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from lofte.discovery.naming.reading import AGAINST, Weights
+from lofte.discovery.naming.reading import A_THING, Weights
 from lofte.discovery.types import Type
 
 _ALL = dict.fromkeys(Type, -7.0)
@@ -37,7 +37,7 @@ _MOST = 5.0
 
 
 def weighed(odds: Weights, declared: str) -> Weights:
-    """Odds for a type go down where such values cannot be declared so, at worst to `AGAINST`;
+    """Odds for a type go down where such values cannot be declared so, at worst to `A_THING`;
     a type of its own (`inet`, `point`) speaks even where the name does not."""
     moved = _moved(declared.strip().lower())
     kinds = {kind for kind in Type if odds.get(kind) or moved.get(kind, 0.0) > _SPEAKS}
@@ -46,8 +46,8 @@ def weighed(odds: Weights, declared: str) -> Weights:
 
 def _one(said: float, moved: float) -> float:
     if said <= 0 and moved <= 0:
-        return max(AGAINST, said)
-    return min(_MOST, max(AGAINST, said + moved))
+        return max(A_THING, said)
+    return min(_MOST, max(A_THING, said + moved))
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ that makes it another column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,6 +47,7 @@ _GENITIVE = frozenset({"of", "av"})
 """What stands before these is the thing itself: `country_of_birth` is a country."""
 _UNKNOWN_AFTER = 1.5
 _UNKNOWN_BEFORE = 0.3
+_NUMBERED = re.compile(r"(?i)(?:column|col|field|fld|kolumn|fält|unnamed|var)[ _:.-]*[0-9]+$")
 _ROLES = PEOPLE | THINGS | NEUTRAL - {"info"}
 
 _DIGITS = (
@@ -58,6 +60,9 @@ _TEXTS = (
     Type.POSTAL_ADDRESS, Type.LICENCE_PLATE,
 )  # fmt: skip
 _NAMES = (Type.PERSON_NAME, Type.USERNAME)
+A_THING = -4.5
+"""Towns and companies are called as people are, and stand beside them."""
+
 _OTHERWISE: Mapping[str, Weights] = {
     "quantity": dict.fromkeys((*_DIGITS, Type.COORDINATES), AGAINST),
     "counting": dict.fromkeys((*_DIGITS, Type.COORDINATES), AGAINST),
@@ -73,7 +78,7 @@ _OTHERWISE: Mapping[str, Weights] = {
     "prose": dict.fromkeys(_NAMES, -2.0),
     "about": dict.fromkeys(_NAMES, -2.0),
     "hidden": dict.fromkeys((Type.PASSWORD, Type.API_KEY), -1.0),
-    **{thing: dict.fromkeys(_NAMES, -2.0) for thing in THINGS},
+    **{thing: dict.fromkeys(_NAMES, A_THING) for thing in THINGS},
 }
 """What a name says against when its last word means this and no phrase is in it."""
 
@@ -96,7 +101,9 @@ class Read:
 
 @lru_cache(maxsize=16384)
 def read(name: str) -> Read:
-    """What the words say by themselves."""
+    """What the words say by themselves; of a column that is only numbered, nothing."""
+    if _NUMBERED.match(name):
+        return Read((), {}, ())
     named = words(name)
     found = _phrases(named)
     if _is_name(named, found):
