@@ -56,6 +56,23 @@ def test_a_file_without_a_header_has_numbered_columns() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("names", "first"),
+    [
+        ("username,password", "admin,password"),
+        ("ip,username,password,kind", "10.0.0.1,admin,password,router"),
+    ],
+)
+def test_a_name_of_a_column_may_be_a_value_below_it(names: str, first: str) -> None:
+    below = f"{first}\n{first.replace('password', 'other')}\n"
+
+    assert [*columns(f"{names}\n{below}".encode())] == names.split(",")
+
+
+def test_values_that_come_again_are_no_header() -> None:
+    assert [*columns(b"anna,phone\nbo,email\ncia,phone\n")] == ["column_1", "column_2"]
+
+
 def test_a_file_of_one_column_has_nothing_to_separate() -> None:
     assert columns(b"email\na@example.se\nb@example.se\n") == {
         "email": ["a@example.se", "b@example.se"]

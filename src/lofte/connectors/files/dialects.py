@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from io import StringIO
 from itertools import islice
 
+from lofte.discovery.naming.words import UNKNOWN, words
+
 DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 200
 MOST_ALIKE = 0.8
@@ -129,7 +131,8 @@ def _with_header(dialect: Dialect, text: str, before: int) -> Dialect:
 
 
 def is_header(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
-    """Names are there, differ, are no data, and do not come again below."""
+    """Names are there, differ, are no data, and do not come again below; of names as columns
+    have them, up to half may: `password` is also one."""
     given = [name for name in names if name.strip()]
     if not given or len(given) < len(names) / 2 or any(_DATA.match(name) for name in given):
         return False
@@ -140,7 +143,15 @@ def is_header(names: Sequence[str], body: Sequence[Sequence[str]]) -> bool:
         for place, name in enumerate(names)
         if name.strip()
     )
-    return again == 0 or (again < len(given) / 2 and _body_is_data(body))
+    if again == 0 or (again < len(given) / 2 and _body_is_data(body)):
+        return True
+    return again <= len(given) / 2 and _are_columns(given)
+
+
+def _are_columns(names: Sequence[str]) -> bool:
+    """Most are made of words that columns are named with."""
+    known = sum(all(word.means != UNKNOWN for word in words(name)) for name in names)
+    return known > 0.6 * len(names)
 
 
 def _body_is_data(body: Sequence[Sequence[str]]) -> bool:
