@@ -23,7 +23,12 @@ from lofte.discovery.references.subjects import (
     subjects_of,
     telling_words,
 )
-from lofte.discovery.references.vocabulary import GATHERINGS, ORGANISATIONS, RESPONSES
+from lofte.discovery.references.vocabulary import (
+    CLIENTS,
+    GATHERINGS,
+    ORGANISATIONS,
+    RESPONSES,
+)
 from lofte.discovery.types import Type
 
 
@@ -133,13 +138,38 @@ def _to_person(known: Understanding, reference: Reference, parts: _Parts) -> Mea
         return Meant(Meaning.MENTIONS, "It names who dealt with the row, not whom it is about.")
     if known.nouns[place].concept in ORGANISATIONS:
         return Meant(Meaning.MENTIONS, "The row is about a body, and names somebody at it.")
-    others = [each for each in parts if each is not reference and _is_party(known, each, parts)]
+    if _is_account(known, reference, parts) and _client_beside(known, reference, parts):
+        return Meant(Meaning.MENTIONS, "It names whose account it was; the row is a client's.")
+    others = [
+        each
+        for each in parts
+        if each is not reference
+        and _is_party(known, each, parts)
+        and not (
+            _is_account(known, each, parts)
+            and known.subjects[reference.target.place].kind in CLIENTS
+        )
+    ]
     strangers = [each for each in others if not known.subjects[each.target.place].staff]
     if known.subjects[reference.target.place].staff:
         if strangers or _is_by(reference):
             return Meant(Meaning.MENTIONS, "It names staff; the row is about somebody else.")
         return Meant(Meaning.OWNS, "The row is about the member of staff it refers to.")
     return _beside(reference, strangers)
+
+
+def _is_account(known: Understanding, reference: Reference, parts: _Parts) -> bool:
+    """Whether a reference without a part, `user_id`, is to those who have accounts."""
+    kind = known.subjects[reference.target.place].kind
+    return kind in ("user", "account") and parts[reference] is None
+
+
+def _client_beside(known: Understanding, reference: Reference, parts: _Parts) -> bool:
+    """Whether the row also refers to people whom holders of accounts serve."""
+    return any(
+        known.subjects[each.target.place].kind in CLIENTS and _is_party(known, each, parts)
+        for each in parts
+    )
 
 
 def _beside(reference: Reference, others: list[Reference]) -> Meant:
@@ -169,7 +199,7 @@ def _between_people(known: Understanding, reference: Reference, part: Role | Non
     column = table.column(reference.source.columns[0])
     same = reference.crosses or table.table.primary_key == reference.source.columns
     alone = column is not None and len(column.distinct) == column.filled and column.filled > 0
-    if same or (part is None and alone):
+    if same or (part is None and alone and not _is_by(reference)):
         return Meant(Meaning.OWNS, "Both rows are the same person.")
     return Meant(Meaning.MENTIONS, "It names another person than the one whose row it is.")
 

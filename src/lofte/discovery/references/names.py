@@ -63,6 +63,13 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*found, word)))
 
 
+def doers(deed: str) -> tuple[str, ...]:
+    """Who does it: `ship` and `shipped` give shipper, `supplied` supplier."""
+    stems = dict.fromkeys((deed.removesuffix("ed"), deed.removesuffix("d"), deed))
+    stems.update(dict.fromkeys(stem + stem[-1] for stem in tuple(stems)))
+    return tuple(stem + ending for stem in stems for ending in ("er", "or"))
+
+
 @lru_cache(maxsize=65536)
 def concept(word: str) -> str:
     """The word that stands for all words of the same meaning, else the likeliest singular."""

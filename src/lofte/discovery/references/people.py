@@ -6,6 +6,7 @@ from lofte.discovery.references.facts import TableFacts
 from lofte.discovery.references.names import words
 from lofte.discovery.references.nouns import Noun
 from lofte.discovery.references.vocabulary import (
+    BODIES,
     CONTACTS,
     FAMILY_NAMES,
     FIRST_NAMES,
@@ -24,6 +25,8 @@ def is_of_people(table: TableFacts, noun: Noun) -> bool:
     and a way to reach it, in a table that is not named after what happens between people."""
     named = columns_of(table, noun)
     if noun.concept in ("account", "profile") and not named & _ONES_OWN:
+        return False
+    if noun.concept == "tenant" and named & BODIES:
         return False
     if noun.concept in PEOPLE:
         # `group_members` only says who of the members is in which group.

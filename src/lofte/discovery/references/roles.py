@@ -47,6 +47,8 @@ _RANKINGS = {
 def role_in(entity: Sequence[str]) -> Role | None:
     """The part that the words of a column name: `created by`, `avsändare`, `sales rep`."""
     telling = [word for word in entity if word not in LINKING]
+    if len(telling) > 1 and telling[0] in ("last", "latest", "senast", "senaste"):
+        return Role.ACCOUNT
     if not telling:
         return Role.SOCIAL if tuple(entity) in (("from",), ("to",)) else None
     for role, vocabulary in (

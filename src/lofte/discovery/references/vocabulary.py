@@ -159,6 +159,8 @@ PEOPLE = _set(
     technician engineer
     clerk cashier officer lawyer advisor mechanic pharmacist dentist midwife caretaker
     receptionist salesperson sjukskoterska handlaggare radgivare behandlare forare
+    courier deliveryboy deliveryman barber stylist hairdresser tutor lecturer frisor kurir
+    psykolog kurator
     """
 )
 """Tables named after people, by concept."""
@@ -171,6 +173,8 @@ STAFF = _set(
     bibliotekarie
     moderator editor manager dispatcher technician engineer clerk cashier officer lawyer advisor
     mechanic pharmacist dentist midwife caretaker receptionist salesperson crew sjukskoterska
+    courier deliveryboy deliveryman barber stylist hairdresser tutor lecturer frisor kurir
+    psykolog kurator
     """
 )
 """Of these, people who work for the organisation."""
@@ -194,7 +198,7 @@ WORK_ROLES = _set(
     examiner registrar closer resolver grader adjuster assessor tester evaluator verifier
     auditor recruiter interviewer planner dispatcher broker inspector doctor physician
     nurse therapist instructor teacher
-    mentor advisor consultant received
+    mentor advisor consultant received ordinator ordinerad remittent remitterad
     """
 )
 SOCIAL_ROLES = _set(
@@ -251,7 +255,7 @@ PARENT = (
 """What a row calls another row of its own table."""
 
 SUPERIORS = _set(
-    "manager mgr supervisor chef boss superior mentor lead reports head overordnad"
+    "manager mgr supervisor chef boss superior mentor coach lead reports head overordnad"
 )
 """What a row of people calls another of them."""
 
@@ -311,16 +315,30 @@ ORGANISATIONS = _set(
     """
     company supplier organisation store clinic school unit department team branch location
     vardgivare leverantor mottagning filial region municipality warehouse club forening
+    restaurant hotel hospital pharmacy bank salon agency institution university college
+    restaurang hotell sjukhus apotek salong
     """
 )
 NOT_PEOPLE = ORGANISATIONS | _set(
     """
     group order booking invoice payment message comment review invitation invite request log
     event
-    subscription session campaign case ticket shipment delivery address
+    subscription session campaign case ticket shipment delivery address post topic page
+    article quote website server mailbox
     """
 )
 """What tables with names and addresses may be of, that are not people."""
+BODIES = _set(
+    "legalname companyname taxid vatnumber orgnr orgnumber plan planid subdomain domain"
+)
+"""What a tenant has that is an organisation, and no lodger."""
+CLIENTS = _set(
+    """
+    person customer client patient student resident citizen contact beneficiary borrower
+    boende sokande hyresgast lodger
+    """
+)
+"""People whom the holders of accounts serve, where both are kept."""
 GATHERINGS = _set(
     """
     conversation chat channel household familj family thread room hushall konversation
