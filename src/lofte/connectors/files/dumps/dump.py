@@ -24,6 +24,7 @@ from lofte.connectors.files.dumps.statements import (
 )
 from lofte.connectors.files.dumps.tuples import TupleCutter, beginning
 from lofte.connectors.files.dumps.virtual import VirtualTable, copied_form, inserted_form
+from lofte.connectors.files.dumps.worded import WORDED, rows_in
 from lofte.connectors.files.encodings import decoded, narrow
 from lofte.connectors.files.feed import Feed
 from lofte.connectors.files.streams import Stream
@@ -116,6 +117,8 @@ class _Reading:
                 self._feed.pass_over(DELIMITED)
             else:
                 self._feed.at = found.end()
+        elif WORDED.match(text, at):
+            yield from self._worded()
         elif SHAPING.match(text, at):
             self._known.clear()
             define(self._whole(), self.holding.shapes)
@@ -165,6 +168,17 @@ class _Reading:
         else:
             table.add(row, tag)
             self._feed.at += len(row)
+
+    def _worded(self) -> Found:
+        """Rows of a statement without VALUES, each kept for later."""
+        escapes = self._dialect.escapes
+        for row in rows_in(self._passed(), escapes=escapes):
+            table = self._table(row.table)
+            if table is None:
+                yield self._lost(row.table, _TAKES_TURNS)
+                return
+            form = inserted_form(_names(row.columns), escapes=escapes)
+            table.add(row.values, table.tag(form))
 
     def _run(self, table: VirtualTable, cutter: RunCutter, tag: int) -> Found:
         """All rows of a run, a window at a time."""
