@@ -207,6 +207,20 @@ def test_what_only_looks_like_rows_is_passed_over() -> None:
     assert rows(read(dump)) == {"t": [["4"]]}
 
 
+@pytest.mark.parametrize("size", [9, 1 << 20])
+def test_comments_between_rows_cost_no_row(size: int) -> None:
+    dump = (
+        "INSERT INTO t VALUES \n-- it's the (first\n(1, 'a'),\n  -- the second, so to say\n"
+        "(2, '-- b'), /* (3) */ (3, '/* c'),(4,'d') -- no more\n;\n"
+        "INSERT INTO t (a, b) -- named\nVALUES (5, 'e'); -- last\nINSERT INTO u VALUES (6);\n"
+    )
+    written = [["1", "a"], ["2", "-- b"], ["3", "/* c"], ["4", "d"]]
+
+    found = rows(read("CREATE TABLE t (a int, b text);\n" + dump, size=size))
+
+    assert found == {"t": [*written, ["5", "e"]], "u": [["6"]]}
+
+
 def test_rows_that_are_set_column_by_column_are_read() -> None:
     dump = (
         "-- MySQL dump\nINSERT INTO t SET a = 1, `b` = 'x, (y', c=concat('q', 2);\n"

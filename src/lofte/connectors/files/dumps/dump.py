@@ -12,6 +12,7 @@ from lofte.connectors.files.dumps.names import listed, parts
 from lofte.connectors.files.dumps.settings import Settings
 from lofte.connectors.files.dumps.statements import (
     ANEW,
+    COMMENTED,
     COPIED,
     COPY,
     DELIMITED,
@@ -190,6 +191,9 @@ class _Reading:
             table.offer(window, cut.starts, cut.ends, tag)
             feed.at += cut.consumed
             size *= _TIMES
+            if stopped and cutter is not cut_copied and self._over_comments():
+                size, stopped = _FIRST, False
+                continue
             if all_shown and not stopped:
                 if feed.too_long() and not cut.consumed:
                     table.lost = True
@@ -199,6 +203,15 @@ class _Reading:
                     feed.pass_over(_LINE)
                 feed.more()
         yield from self._unended(table)
+
+    def _over_comments(self) -> bool:
+        """Go to the next row of a run over what people wrote between them; whether there is
+        one."""
+        feed = self._feed
+        feed.ahead(_SHOWN)
+        found = COMMENTED.match(feed.text, feed.at)
+        feed.at = found.end() if found else feed.at
+        return found is not None
 
     def _unended(self, table: VirtualTable) -> Found:
         """What is left of a run that the end of the file cut in two."""

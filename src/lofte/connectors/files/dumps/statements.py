@@ -10,17 +10,24 @@ from lofte.connectors.files.dumps.names import NAME
 _NAME = NAME.encode()
 LIST = rb'\((?:[^()"`\'\[]++|"[^"]*+"|`[^`]*+`|\[[^\]]*+\])*+\)'
 
+_COMMENT = rb"--[^\n]*+\n|#[^\n]*+\n|/\*(?:[^*]++|\*(?!/))*+\*/"
+_GAP = rb"(?:\s++|" + _COMMENT + rb")*+"
+COMMENTED = re.compile(rb"(?=[,\s]*+(?:--|#|/\*))(?:[,\s]++|" + _COMMENT + rb")++(?=\()")
+"""What people write between rows, with comments in it."""
+
 COPY = re.compile(
     rb"COPY\s+(" + _NAME + rb")\s*(" + LIST + rb")?\s*FROM\s+stdin\b([^;\n]*);[ \t]*\r?\n",
     re.IGNORECASE,
 )
 BEGUN = (
     rb"(?:INSERT|REPLACE)\s+(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE|OR\s+\w+)\s+)*"
-    rb"(?:INTO\s+)?(" + _NAME + rb")\s*(" + LIST + rb")?\s*"
+    rb"(?:INTO\s+)?(" + _NAME + rb")" + _GAP + rb"(" + LIST + rb")?" + _GAP
 )
 """An INSERT up to its rows: the table, and the columns where they are named."""
 
-INSERT = re.compile(BEGUN + rb"(?:OVERRIDING\s+\w+\s+VALUE\s+)?VALUES?\s*(?=\()", re.IGNORECASE)
+INSERT = re.compile(
+    BEGUN + rb"(?:OVERRIDING\s+\w+\s+VALUE\s+)?VALUES?" + _GAP + rb"(?=\()", re.IGNORECASE
+)
 SHAPING = re.compile(rb"(?:CREATE\s+(?:\w+\s+){0,3}?TABLE|ALTER\s+TABLE)\b", re.IGNORECASE)
 DELIMITER = re.compile(rb"DELIMITER[ \t]+([^\s]+)[ \t]*\r?\n", re.IGNORECASE)
 SETTING = re.compile(rb"(?:SET|USE)\b", re.IGNORECASE)
