@@ -129,6 +129,22 @@ NAMED = {
     "picks 200: pick_id*, offer_id>sale_offer_entity.entity_id": (
         "picks.offer_id sale_offer_entity.entity_id"
     ),
+    "orter 90: id*, label\nflyg 200: id*, landningsort>orter.id, titel": (
+        "flyg.landningsort orter.id"
+    ),
+    "depots 90: id*, label\nvans 200: id*, homedepot>depots.id, title": (
+        "vans.homedepot depots.id"
+    ),
+    "tblkeeper 40: keeper_id*, name, email\n"
+    "tblcages 90: cage_id*, keeper_id>tblkeeper.keeper_id": (
+        "tblcages.keeper_id tblkeeper.keeper_id"
+    ),
+    "members 40: id*, name, email\nideas 90: id*, suggestedby>members.id, title": (
+        "ideas.suggestedby members.id"
+    ),
+    "members 40: id*, name, email\nsails 90: id*, helmsman_id>members.id, title": (
+        "sails.helmsman_id members.id"
+    ),
     "staff 40: id*, name, email, coach_id?>staff.id": "staff.coach_id staff.id",
     "doctors 30: id*, name, email\norders 90: id*, ordinator_id>doctors.id": (
         "orders.ordinator_id doctors.id"
@@ -147,6 +163,8 @@ COUNTED = [
     "topics 300: id*, topic_number/int, reply_to_topic_number/int",
     "patients 300: patient_id*, name, email\n"
     "patient_identifier 90: patient_identifier_id*, value",
+    "bestallningar 90: id*, label\nvarubestallning 60: bestallningsnr*, label",
+    "forms 90: id*, label\nposts 200: id*, platform_id/int",
     "rooms 90: room_id*, label\nlab_rooms 40: room_id*, label",
     "shop_units 90: id*, label\nshop_goods 90: id*, label\nnotes 50: id*, shop_id/int",
 ]

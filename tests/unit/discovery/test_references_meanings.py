@@ -143,6 +143,14 @@ READINGS = {
         "notes.visit_id owns; notes.penned_by mentions"
     ),
     "user_names 40: id*, user_id>users.id, first_name, last_name": "user_names.user_id owns",
+    "notes 90: id*, userid>users.id, usermodified>users.id, title": (
+        "notes.userid owns; notes.usermodified mentions"
+    ),
+    "clients 60: id*, name, email\nstaff 9: id*, name, email\n"
+    "visits 90: id*, client_id>clients.id\n"
+    "steps 200: id*, visit_id>visits.id, staff_id>staff.id": (
+        "steps.visit_id owns; steps.staff_id mentions"
+    ),
     "doctors 30: id*, user_id>users.id, ward\npatients 60: id*, name, email\n"
     "visits 90: id*, patient_id>patients.id, user_id>users.id": (
         "visits.patient_id owns; visits.user_id mentions"
@@ -187,6 +195,7 @@ def test_doctors_with_an_account_each_are_staff_of_their_own() -> None:
     [
         "posts 30: post_id*, post_name, post_password",
         "restaurants 30: id*, name, email, password",
+        "hyrstalle 9: id*, namn, telefon, email",
         "tenants 30: id*, name, legal_name, subdomain",
     ],
 )

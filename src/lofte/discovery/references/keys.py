@@ -97,6 +97,15 @@ def column_is_own(noun: Noun, column: ColumnFacts) -> bool:
     return len(entity) > 1 and last == "id" and _singular(entity) == _singular(noun.core)
 
 
+def ends_in(noun: Noun, entity: tuple[str, ...]) -> bool:
+    """Whether a table's name grew together with what its key speaks of, as Swedish does."""
+    stem = "".join(entity).removesuffix("s")
+    return len(stem) >= _LONG and noun.joined.endswith((stem, stem + "s"))
+
+
+_LONG = 5
+
+
 def _singular(named: Sequence[str]) -> str:
     return "".join(forms(word)[0] for word in named)
 

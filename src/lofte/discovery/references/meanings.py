@@ -66,6 +66,7 @@ class Understanding:
     subjects: dict[Place, Subject]
     meant: dict[Reference, Meant] = field(default_factory=dict)
     owned: dict[Place, list[Reference]] = field(default_factory=dict)
+    of_clients: set[Place] = field(default_factory=set)
 
     @cached_property
     def facts(self) -> dict[Place, TableFacts]:
@@ -109,6 +110,7 @@ def _direct(known: Understanding, references: list[Reference]) -> list[Reference
     for each in references:
         if each.target.place in known.subjects:
             by_table.setdefault(each.source.place, []).append(each)
+    known.of_clients = _of_clients(known, references)
     for place, own in by_table.items():
         parts = {each: _part(known, each) for each in own}
         for each in own:
@@ -116,6 +118,23 @@ def _direct(known: Understanding, references: list[Reference]) -> list[Reference
             if known.meant[each].owning and place not in known.subjects:
                 known.owned.setdefault(place, []).append(each)
     return [each for each in references if each not in known.meant]
+
+
+def _of_clients(known: Understanding, references: list[Reference]) -> set[Place]:
+    """Tables whose rows are parts of rows about people who are not staff."""
+    theirs = {
+        each.source.place
+        for each in references
+        if (subject := known.subjects.get(each.target.place)) is not None
+        and not subject.staff
+        and each.source.place not in known.subjects
+        and _part(known, each) not in (Role.WORK, Role.ACCOUNT)
+    }
+    return {
+        each.source.place
+        for each in references
+        if each.target.place in theirs and not each.is_self
+    }
 
 
 def _part(known: Understanding, reference: Reference) -> Role | None:
@@ -152,7 +171,7 @@ def _to_person(known: Understanding, reference: Reference, parts: _Parts) -> Mea
     ]
     strangers = [each for each in others if not known.subjects[each.target.place].staff]
     if known.subjects[reference.target.place].staff:
-        if strangers or _is_by(reference):
+        if strangers or _is_by(reference) or place in known.of_clients:
             return Meant(Meaning.MENTIONS, "It names staff; the row is about somebody else.")
         return Meant(Meaning.OWNS, "The row is about the member of staff it refers to.")
     return _beside(reference, strangers)

@@ -10,6 +10,7 @@ from lofte.discovery.references.keys import (
     Key,
     Standing,
     column_is_own,
+    ends_in,
     is_own,
     is_serial,
     names_other,
@@ -115,7 +116,9 @@ class Naming:
             return True
         for key in self._keys[place]:
             if key.column is column:
-                if is_serial(key) and is_own(key.entity[-1:], noun):
+                if is_serial(key) and (
+                    is_own(key.entity[-1:], noun) or ends_in(noun, key.entity)
+                ):
                     return True
                 if not key.entity:
                     return key.standing is not Standing.ALTERNATE
@@ -165,6 +168,8 @@ class Naming:
             if found:
                 yield from ((place, distance, rest) for place, distance in found.items())
                 return
+        for place, distance in self.nouns.compounded(entity).items():
+            yield place, distance, 1
         for place, distance in self.nouns.beginning(entity).items():
             yield place, distance, 1
         for place, distance in self.nouns.shortened(entity).items() if entity else ():

@@ -18,7 +18,7 @@ from lofte.discovery.references.names import (
     without_affixes,
     words,
 )
-from lofte.discovery.references.vocabulary import KINDS, MEASURES
+from lofte.discovery.references.vocabulary import KINDS, MEASURES, WHICH
 
 PLURAL = -0.05
 CONCEPT = -0.7
@@ -29,10 +29,12 @@ BEGINNING = -2.5
 SHORT = -1.5
 CONTEXT = -0.5
 ROLE_AFTER = -1.5
+COMPOUND = -0.7
 
 _SHARED_BY_MOST = 0.6
 _OWN_PREFIX = 0.8
 _TELLING = 4
+_SHORTEST = 3
 _NO_ROLES = KINDS | MEASURES
 
 
@@ -113,6 +115,17 @@ class Nouns:
         found = {noun.place: _shortness(short, noun, one=len(phrase) == 1) for noun in self}
         return {place: distance for place, distance in found.items() if distance is not None}
 
+    def compounded(self, phrase: Sequence[str]) -> dict[Place, float]:
+        """Tables whose name the last word ends in: `avgangsort` is an `ort`, `homebranch` a
+        branch. Where the words are joined by an s, or the first says which of several."""
+        word = phrase[-1] if phrase else ""
+        for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            joint = word[cut - 1] == "s" or word[:cut] in WHICH
+            if joint and (found := self.called((word[cut:],))):
+                plain = {place: far for place, far in found.items() if far > NAMESPACE - 0.1}
+                return {place: distance + COMPOUND for place, distance in plain.items()}
+        return {}
+
     def beginning(self, phrase: Sequence[str]) -> dict[Place, float]:
         """Tables named by the first words, where others follow that tell of the role:
         `address delivery`. Not where a kind of the first is spoken of: `customer type`."""
@@ -138,6 +151,8 @@ def _shortness(short: str, noun: Noun, *, one: bool) -> float | None:
 
 def _noun(table: TableFacts, prefix: str, ending: str) -> Noun:
     named = words(table.table.name) or (table.table.name,)
+    if named[0].startswith("tbl") and len(named[0]) > len("tblx"):
+        named = (named[0].removeprefix("tbl"), *named[1:])
     if prefix and named[0] == prefix and len(named) > 1:
         named = named[1:]
     if ending and named[-1] == ending and len(named) > 1:

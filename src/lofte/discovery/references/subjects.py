@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lofte.discovery.references.facts import TableFacts
 from lofte.discovery.references.model import Place, Reference
-from lofte.discovery.references.names import concept, words
+from lofte.discovery.references.names import concept, unglued, words
 from lofte.discovery.references.nouns import Noun, Nouns
 from lofte.discovery.references.people import is_of_people, says_who
 from lofte.discovery.references.roles import Role, role_in
@@ -137,5 +137,5 @@ def _kind(noun: Noun, *, named: bool) -> str:
 
 
 def telling_words(column: str) -> tuple[str, ...]:
-    """A column's words without numbers."""
-    return tuple(word for word in words(column) if not word.isdigit())
+    """A column's words, cut where they grew together, without numbers."""
+    return tuple(word for word in unglued(words(column)) if not word.isdigit())

@@ -198,7 +198,7 @@ WORK_ROLES = _set(
     examiner registrar closer resolver grader adjuster assessor tester evaluator verifier
     auditor recruiter interviewer planner dispatcher broker inspector doctor physician
     nurse therapist instructor teacher
-    mentor advisor consultant received ordinator ordinerad remittent remitterad
+    managed accepted rejected mentor advisor consultant received ordinator ordinerad remittent remitterad
     """
 )
 SOCIAL_ROLES = _set(
@@ -211,7 +211,7 @@ SOCIAL_ROLES = _set(
     rented borrowed purchased bought redeemed hired leased used claimed donated sponsored
     visited attended played watched hyrd kopt anvand anmald anmalare bestalld inskickad
     holder claimant insured booked ordered avsandare mottagare agare forfattare koepare
-    kopare bestallare
+    kopare bestallare guarantor
     betalare lantagare sokande uppdragsgivare passenger
     """
 )
@@ -293,6 +293,14 @@ KINDS = _set(
 NOT_PARTICIPLES = _set("arende meddelande erbjudande utlatande betankande forordnande leende")
 """Words that end like those for somebody who does something."""
 
+WHICH = _set(
+    """
+    home first last next prev main from to source target origin dest old new default holding
+    parent start end huvud hem kontakt faktura leverans till fran slut start bestallar
+    """
+)
+"""What stands before a table's name, grown together with it: the first of several."""
+
 TYPE_WORDS = _set("type kind class model table entity typ slag klass tabell")
 """The half of a reference to one of several tables that says which."""
 
@@ -332,9 +340,14 @@ BODIES = _set(
     "legalname companyname taxid vatnumber orgnr orgnumber plan planid subdomain domain"
 )
 """What a tenant has that is an organisation, and no lodger."""
+BODY_ENDINGS = (
+    "stalle", "kontor", "station", "central", "bolag", "forening", "mottagning", "klinik",
+    "skola", "butik", "salong", "hotell", "sjukhus", "avdelning", "lokal",
+)  # fmt: skip
+"""How Swedish compounds for bodies and places end."""
 CLIENTS = _set(
     """
-    person customer client patient student resident citizen contact beneficiary borrower
+    person customer client patient student resident citizen contact beneficiary borrower lead
     boende sokande hyresgast lodger
     """
 )
