@@ -160,6 +160,7 @@ PEOPLE = _set(
     clerk cashier officer lawyer advisor mechanic pharmacist dentist midwife caretaker
     receptionist salesperson sjukskoterska handlaggare radgivare behandlare forare
     courier deliveryboy deliveryman barber stylist hairdresser tutor lecturer frisor kurir
+    crew
     psykolog kurator
     """
 )
@@ -198,7 +199,8 @@ WORK_ROLES = _set(
     examiner registrar closer resolver grader adjuster assessor tester evaluator verifier
     auditor recruiter interviewer planner dispatcher broker inspector doctor physician
     nurse therapist instructor teacher
-    managed accepted rejected mentor advisor consultant received ordinator ordinerad remittent remitterad
+    managed accepted rejected mentor advisor consultant received ordinator ordinerad
+    remittent remitterad
     """
 )
 SOCIAL_ROLES = _set(
