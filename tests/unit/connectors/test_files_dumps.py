@@ -207,6 +207,68 @@ def test_what_only_looks_like_rows_is_passed_over() -> None:
     assert rows(read(dump)) == {"t": [["4"]]}
 
 
+@pytest.mark.parametrize("size", [9, 1 << 20])
+def test_comments_between_rows_cost_no_row(size: int) -> None:
+    dump = (
+        "INSERT INTO t VALUES \n-- it's the (first\n(1, 'a'),\n  -- the second, so to say\n"
+        "(2, '-- b'), /* (3) */ (3, '/* c'),(4,'d') -- no more\n;\n"
+        "INSERT INTO t (a, b) -- named\nVALUES (5, 'e'); -- last\nINSERT INTO u VALUES (6);\n"
+    )
+    written = [["1", "a"], ["2", "-- b"], ["3", "/* c"], ["4", "d"]]
+
+    found = rows(read("CREATE TABLE t (a int, b text);\n" + dump, size=size))
+
+    assert found == {"t": [*written, ["5", "e"]], "u": [["6"]]}
+
+
+def test_rows_that_are_set_column_by_column_are_read() -> None:
+    dump = (
+        "-- MySQL dump\nINSERT INTO t SET a = 1, `b` = 'x, (y', c=concat('q', 2);\n"
+        "insert into t set b='it\\'s', a=2 ON DUPLICATE KEY UPDATE b = 'z';\n"
+        "INSERT INTO t (a, b) VALUES (3, 'v');\n"
+    )
+
+    assert rows(read(dump)) == {
+        "t": [["1", "x, (y", "q"], ["2", "it's", None], ["3", "v", None]]
+    }
+
+
+def test_rows_for_several_tables_at_once_are_read() -> None:
+    dump = (
+        "INSERT ALL\n  INTO p (id, born) VALUES (1, to_date('1980-01-02', 'YYYY-MM-DD'))\n"
+        "  INTO q VALUES ('a', 'b;c')\nSELECT * FROM dual;\nINSERT INTO q VALUES ('d', 'e');\n"
+    )
+
+    found = {name: kept for name, kept in rows(read(dump)).items()}
+
+    assert found == {"p": [["1", "1980-01-02"]], "q": [["a", "b;c"], ["d", "e"]]}
+
+
+def test_constants_that_are_selected_are_rows_and_other_tables_are_not() -> None:
+    dump = (
+        "INSERT INTO t (a, b) SELECT 1, 'from x' UNION ALL SELECT 2, 'union' AS b;\n"
+        "INSERT INTO t (a, b) SELECT 3, 'y' FROM dual;\n"
+        "INSERT INTO t (a, b) SELECT id, 'z' FROM u;\n"
+    )
+
+    assert rows(read(dump)) == {"t": [["1", "from x"], ["2", "union"], ["3", "y"]]}
+
+
+def test_what_is_meant_for_a_client_costs_no_statement() -> None:
+    dump = (
+        "SET FEEDBACK 1\nREM people;\nPROMPT ***** Creating\n\n"
+        "CREATE TABLE p (id integer PRIMARY KEY, n varchar(9));\n"
+        "CREATE TRIGGER x BEFORE INSERT ON p FOR EACH ROW\nBEGIN\n  :NEW.id := s.nextval;\n"
+        "END;\n/\n\nCREATE TABLE q (a integer);\n.headers on\nINSERT INTO q VALUES (1);\n"
+        "INSERT INTO p VALUES (1, 'x');\n/\nINSERT INTO p VALUES (2, 'y');\n"
+    )
+
+    found = read(dump, size=7)
+
+    assert rows(found) == {"p": [["1", "x"], ["2", "y"]], "q": [["1"]]}
+    assert lost(found) == []
+
+
 def test_a_function_of_postgresql_is_passed_over() -> None:
     dump = (
         "CREATE FUNCTION f() RETURNS text AS $body$ SELECT 'x'; COPY t FROM stdin; $body$;\n"

@@ -32,13 +32,15 @@ email: email e_mail E-mail Email email_address emailAddress EMAILADDRESS epost e
 phone: phone phone_number phoneNumber PHONE telefon telefonnummer telefonnr tel tfn mobil
     mobilnr mobiltelefon Mobiltelefonnummer mobile mobile_phone cell_phone home_phone
     work_phone tel_hem telefon_arbete fax fax_number kund_telefon contact_phone msisdn tlf
-    telefone celular puhelin ph_no phone1 phones.number handynummer hemtelefonnummer jourtelefonnr
+    telefone celular puhelin ph_no phone1 phones.number handynummer hemtelefonnummer
+    jourtelefonnr
 postal_address: address adress Adress gatuadress gata street street_address street_name
     address1 address_line_1 AddressLine2 leveransadress fakturaadress hemadress besöksadress
     co_adress c_o billing_address shippingAddress shipping_address_street home_address
     postadress kund_adress anschrift strasse straße addr customer_addr addresses.line1
     utdelningsadress bostadsadress
-postcode: codigo_postal code_postal postnummer postnr zip zip_code ZipCode zipcode postal_code postcode plz post_code
+postcode: codigo_postal code_postal postnummer postnr zip zip_code ZipCode zipcode postal_code
+    postcode plz post_code
     kund_postnr billing_zip shipping_postal_code leveranspostnr
 birth_date: birth_date birthDate date_of_birth DateOfBirth dob DOB DoB birthday födelsedatum
     fodelsedatum fodd född born geburtsdatum fødselsdato customer_dob patient_birthdate
@@ -68,11 +70,13 @@ device_id: device_id deviceId imei IMEI android_id idfa advertising_id cookie_id
     device_serial
 licence_plate: regnr license_plate licencePlate registreringsskylt number_plate plate_number
     plate_no cars.registration_number fordon.regnr bil_regnr vehicle_registration kennzeichen
-coordinates: Breitengrad Längengrad latitude longitude lat lng LAT gps_coordinates koordinater geo_point coords
+coordinates: Breitengrad Längengrad latitude longitude lat lng LAT gps_coordinates koordinater
+    geo_point coords
     breddgrad store_latitude latlng gps_lat sweref_x
 username: username user_name userName login login_name användarnamn anvandarnamn nickname
     screen_name usr_name logon login_id samAccountName
-password: senha contrasena mot_de_passe wachtwoord password passwd pwd lösenord losenord user_password passord kennwort plain_password
+password: senha contrasena mot_de_passe wachtwoord password passwd pwd lösenord losenord
+    user_password passord kennwort plain_password
     wifi_password losenord_klartext password_hash PasswordHash losenord_hash hashed_password
     encrypted_password password_digest passwordHash
 api_key: api_key apiKey api_token access_token refresh_token secret_key client_secret

@@ -109,3 +109,89 @@ def test_of_a_large_table_the_source_itself_is_asked() -> None:
 
     assert only.share == 1.0
     assert asked == [ColumnName(TableName("", "customers"), "id")]
+
+
+def found(lines: str, ids: str = "serial") -> set[str]:
+    drawn = Drawn("s", lines, ids=ids)
+    return {
+        f"{a}.{b} {c}.{d}" for a, b, c, d in pairs(inferred(drawn)) if not c.startswith("_")
+    }
+
+
+NAMED = {
+    "haulers 30: hauler_id*, label\nloads 200: load_id*, haul_via>haulers.hauler_id, weight": (
+        "loads.haul_via haulers.hauler_id"
+    ),
+    "suppliers 30: id*, label\nparts 200: id*, supplied_by>suppliers.id, weight": (
+        "parts.supplied_by suppliers.id"
+    ),
+    "sale_item_entity 30: entity_id*, label\nsale_offer_entity 40: entity_id*, label\n"
+    "picks 200: pick_id*, offer_id>sale_offer_entity.entity_id": (
+        "picks.offer_id sale_offer_entity.entity_id"
+    ),
+    "orter 90: id*, label\nflyg 200: id*, landningsort>orter.id, titel": (
+        "flyg.landningsort orter.id"
+    ),
+    "depots 90: id*, label\nvans 200: id*, homedepot>depots.id, title": (
+        "vans.homedepot depots.id"
+    ),
+    "tblkeeper 40: keeper_id*, name, email\n"
+    "tblcages 90: cage_id*, keeper_id>tblkeeper.keeper_id": (
+        "tblcages.keeper_id tblkeeper.keeper_id"
+    ),
+    "members 40: id*, name, email\nideas 90: id*, suggestedby>members.id, title": (
+        "ideas.suggestedby members.id"
+    ),
+    "members 40: id*, name, email\nsails 90: id*, helmsman_id>members.id, title": (
+        "sails.helmsman_id members.id"
+    ),
+    "staff 40: id*, name, email, coach_id?>staff.id": "staff.coach_id staff.id",
+    "doctors 30: id*, name, email\norders 90: id*, ordinator_id>doctors.id": (
+        "orders.ordinator_id doctors.id"
+    ),
+}
+"""Lines of a schema, and the reference to be found in it."""
+
+
+@pytest.mark.parametrize("lines", NAMED)
+def test_a_name_leads_to_its_table(lines: str) -> None:
+    assert NAMED[lines] in found(lines)
+
+
+COUNTED = [
+    "posts 300: id*, post_number/int, title\nalerts 90: id*, post_number/int",
+    "topics 300: id*, topic_number/int, reply_to_topic_number/int",
+    "patients 300: patient_id*, name, email\n"
+    "patient_identifier 90: patient_identifier_id*, value",
+    "bestallningar 90: id*, label\nvarubestallning 60: bestallningsnr*, label",
+    "forms 90: id*, label\nposts 200: id*, platform_id/int",
+    "rooms 90: room_id*, label\nlab_rooms 40: room_id*, label",
+    "shop_units 90: id*, label\nshop_goods 90: id*, label\nnotes 50: id*, shop_id/int",
+]
+"""Lines of schemas in which nothing refers to anything, though words are alike."""
+
+
+@pytest.mark.parametrize("lines", COUNTED)
+def test_a_number_of_its_own_table_refers_to_nothing(lines: str) -> None:
+    assert found(lines) == set()
+
+
+def test_what_refers_to_a_part_of_a_key_refers_to_the_smallest_part() -> None:
+    lines = """
+        party 400: party_id*, kind
+        person 90: party_id*>party.party_id, name, email
+        member_cards 120: card_id*, party_id>person.party_id, valid
+    """.strip().replace("        ", "")
+
+    assert {"person.party_id party.party_id", "member_cards.party_id person.party_id"} <= found(
+        lines, "sparse"
+    )
+
+
+def test_nameless_patients_with_gaps_in_their_numbers_are_persons() -> None:
+    lines = (
+        "person 400: person_id*, name, email\npatient 150: patient_id*>person.person_id, town"
+    )
+
+    assert "patient.patient_id person.person_id" in found(lines)
+    assert found(lines.replace("*>person.person_id", "*")) == set()

@@ -143,6 +143,21 @@ READINGS = {
         "notes.visit_id owns; notes.penned_by mentions"
     ),
     "user_names 40: id*, user_id>users.id, first_name, last_name": "user_names.user_id owns",
+    "notes 90: id*, userid>users.id, usermodified>users.id, title": (
+        "notes.userid owns; notes.usermodified mentions"
+    ),
+    "clients 60: id*, name, email\nstaff 9: id*, name, email\n"
+    "visits 90: id*, client_id>clients.id\n"
+    "steps 200: id*, visit_id>visits.id, staff_id>staff.id": (
+        "steps.visit_id owns; steps.staff_id mentions"
+    ),
+    "doctors 30: id*, user_id>users.id, ward\npatients 60: id*, name, email\n"
+    "visits 90: id*, patient_id>patients.id, user_id>users.id": (
+        "visits.patient_id owns; visits.user_id mentions"
+    ),
+    "topics 90: id*, user_id>users.id, last_poster_id>users.id, title": (
+        "topics.user_id owns; topics.last_poster_id mentions"
+    ),
     "salons 5: id*, namn, phone, orgnr\nclients 60: id*, email, salon_id>salons.id": (
         "clients.salon_id stops"
     ),
@@ -159,6 +174,33 @@ def test_a_row_is_about_whom_it_is_about_not_about_who_wrote_it(lines: str) -> N
     }
 
     assert set(READINGS[lines].split("; ")) <= told
+
+
+def test_doctors_with_an_account_each_are_staff_of_their_own() -> None:
+    known = understood(
+        Drawn(
+            "s",
+            "users 9: id*, name, email\ndoctors 9: id*, user_id/serial, ward\n"
+            "patients 60: id*, name, email\n"
+            "visits 90: id*, patient_id>patients.id, doctor_id>doctors.id",
+        )
+    )
+    told = {each.source.columns[0]: meant.meaning.value for each, meant in known.meant.items()}
+
+    assert told == {"user_id": "owns", "patient_id": "owns", "doctor_id": "mentions"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "posts 30: post_id*, post_name, post_password",
+        "restaurants 30: id*, name, email, password",
+        "hyrstalle 9: id*, namn, telefon, email",
+        "tenants 30: id*, name, legal_name, subdomain",
+    ],
+)
+def test_what_has_a_name_and_a_password_need_not_be_a_person(lines: str) -> None:
+    assert understood(Drawn("s", lines)).subjects == {}
 
 
 def codes(lines: str) -> set[tuple[str, Code]]:

@@ -16,7 +16,8 @@ from lofte.discovery.references.across import across, only_one_way
 from lofte.discovery.references.composite import composites, without_implied
 from lofte.discovery.references.facts import ColumnFacts, Shape, TableFacts, is_whole
 from lofte.discovery.references.inclusion import Inclusion, coverage, weigh
-from lofte.discovery.references.keys import Key, keys_of
+from lofte.discovery.references.keys import Key, Standing, keys_of
+from lofte.discovery.references.kin import Kin, kin_of, nearest
 from lofte.discovery.references.model import End, Known, Origin, Place, Reference
 from lofte.discovery.references.naming import Naming, Said
 from lofte.discovery.references.nouns import Nouns
@@ -33,6 +34,7 @@ SUREST = 0.99
 _PRIOR = -0.6
 _UNNAMED = Said(-3.0, phrase("its values are that table's keys"))
 _OTHER_SCHEMA = -1.5
+_TOLD = 2.5
 _REFERRING = (Kind.TABLE, Kind.PARTITIONED, Kind.FOREIGN)
 
 
@@ -114,9 +116,31 @@ def _of_system(search: Search) -> Iterator[Reference]:
         and (table.place, column.name) not in taken
         and (found := search.candidates(table, column))
     ]
-    inferred = [_reference(table, column, found) for table, column, found in best]
+    kin = kin_of(_parts_of_others(search, best))
+    inferred = [
+        _reference(table, column, _nearest_first(column, found, kin), kin)
+        for table, column, found in best
+    ]
     singles = settled([each for each in inferred if each.score >= ACCEPTED])
     yield from _combined(search, singles)
+
+
+_Weighed = tuple[TableFacts, ColumnFacts, list[Candidate]]
+
+
+def _parts_of_others(search: Search, best: Sequence[_Weighed]) -> Iterator[tuple[Key, Key]]:
+    """Primary keys that refer to others, declared or likely."""
+    for table, column, found in best:
+        own = search.keys[table.place][:1]
+        primary = own and own[0].column is column and own[0].standing is Standing.PRIMARY
+        if primary and _score(found, Kin()) >= ACCEPTED:
+            yield own[0], found[0].key
+
+
+def _nearest_first(column: ColumnFacts, found: list[Candidate], kin: Kin) -> list[Candidate]:
+    named = [each for each in found if each.said.weight >= _TOLD]
+    first = nearest(column, found, named, kin)
+    return [first, *(each for each in found if each is not first)]
 
 
 def _combined(search: Search, singles: list[Reference]) -> Iterator[Reference]:
@@ -163,22 +187,29 @@ def _declared(table: TableFacts) -> Iterator[Reference]:
         )
 
 
-def _reference(table: TableFacts, column: ColumnFacts, found: list[Candidate]) -> Reference:
+def _reference(
+    table: TableFacts, column: ColumnFacts, found: list[Candidate], kin: Kin
+) -> Reference:
     best = found[0]
     return Reference(
         source=End(table.place, (column.name,)),
         target=End(best.key.table.place, (best.key.column.name,)),
         origin=Origin.INFERRED,
-        score=min(round(_score(found), 3), SUREST),
+        score=min(round(_score(found, kin), 3), SUREST),
         reason=reason_of(best),
         share=best.values.share,
     )
 
 
-def _score(found: Sequence[Candidate]) -> float:
-    """The likeliest candidate's share of all there is: the others, and referring to nothing."""
+def _score(found: Sequence[Candidate], kin: Kin) -> float:
+    """The likeliest candidate's share of all there is: the others, and referring to nothing.
+    What is part of it, or it of, does not speak against it."""
     first = found[0]
-    others = {each.key.table.place: each for each in reversed(found)}
+    others = {
+        each.key.table.place: each
+        for each in reversed(found)
+        if not kin.are(each.key, first.key)
+    }
     others.pop(first.key.table.place)
     top = min(first.total, 30.0)
     rest = sum(exp(min(each.total, 30.0) - top) for each in others.values())
@@ -214,5 +245,5 @@ def _types(column: ColumnFacts, key: Key) -> float:
 def _reach(column: ColumnFacts, key: Key, said: Said) -> float:
     """Coverage counts in full where the name says little, and half where it says much."""
     reached = coverage(column, key)
-    strong = said.weight >= 2.5 or said.few
+    strong = said.weight >= _TOLD or said.few
     return reached / 2 if strong and reached < 0 else reached

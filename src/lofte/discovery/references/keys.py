@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lofte.discovery.references.facts import ColumnFacts, Shape, TableFacts
-from lofte.discovery.references.names import forms
+from lofte.discovery.references.names import forms, words
 from lofte.discovery.references.nouns import Noun, entity_and_key
 
 
@@ -73,7 +73,7 @@ def _rank(column: ColumnFacts, position: int, noun: Noun) -> int | None:
     ways = [entity_and_key(named) for named in noun.column_words(column.name)]
     if any(not entity and kind in ("id", "uuid") for entity, kind in ways):
         return 0
-    if any(kind in ("id", "uuid", "number") and _is(entity, noun) for entity, kind in ways):
+    if any(kind in ("id", "uuid", "number") and is_own(entity, noun) for entity, kind in ways):
         return 1
     if any(not entity and kind in ("number", "code") for entity, kind in ways):
         return 2
@@ -81,13 +81,58 @@ def _rank(column: ColumnFacts, position: int, noun: Noun) -> int | None:
     return 3 if bare else None
 
 
-def _is(entity: tuple[str, ...], noun: Noun) -> bool:
+def is_own(entity: tuple[str, ...], noun: Noun) -> bool:
     """Whether a column's words are the table's own name, or its last word."""
     joined = "".join(entity)
     return bool(joined) and (
         bool({joined, *forms(joined)} & {noun.joined, "".join(noun.core)})
         or forms(entity[-1])[0] == forms(noun.core[-1])[0]
     )
+
+
+def column_is_own(noun: Noun, column: ColumnFacts) -> bool:
+    """Whether a column is called the whole of its table's name and a key's word, also where
+    that name ends in such a word: `email_address_id`, `patient_identifier_id`."""
+    *entity, last = words(column.name) or ("",)
+    return len(entity) > 1 and last == "id" and _singular(entity) == _singular(noun.core)
+
+
+def ends_in(noun: Noun, entity: tuple[str, ...]) -> bool:
+    """Whether a table's name grew together with what its key speaks of, as Swedish does."""
+    stem = "".join(entity).removesuffix("s")
+    return len(stem) >= _LONG and noun.joined.endswith((stem, stem + "s"))
+
+
+_LONG = 5
+
+
+def _singular(named: Sequence[str]) -> str:
+    return "".join(forms(word)[0] for word in named)
+
+
+def is_serial(key: Key) -> bool:
+    """Whether a primary key counts its own table's rows: from one, with hardly a gap."""
+    numbers = key.column.numbers
+    counted = len(numbers) >= _COUNTED and 0 <= numbers[0] <= 1
+    return key.standing is not Standing.ALTERNATE and counted and key.column.density > _DENSE
+
+
+_COUNTED = 4
+_DENSE = 0.95
+
+
+def names_other(key: Key, kind: str, noun: Noun) -> bool:
+    """Whether the key's table has another column of the kind that a name speaks of: a
+    `post_number` is none of the ids of posts that have numbers, too."""
+    if kind in ("", "id", "uuid") or key.kind == kind:
+        return False
+    ways = (
+        entity_and_key(named)
+        for column in key.table.columns
+        if column is not key.column
+        for named in noun.column_words(column.name)
+    )
+    return any(one == kind and (not entity or is_own(entity, noun)) for entity, one in ways)
 
 
 def _alternate(column: ColumnFacts, noun: Noun) -> bool:

@@ -24,7 +24,12 @@ from lofte.discovery.references.subjects import (
     subjects_of,
     telling_words,
 )
-from lofte.discovery.references.vocabulary import GATHERINGS, ORGANISATIONS, RESPONSES
+from lofte.discovery.references.vocabulary import (
+    CLIENTS,
+    GATHERINGS,
+    ORGANISATIONS,
+    RESPONSES,
+)
 from lofte.discovery.types import Type
 
 
@@ -62,6 +67,7 @@ class Understanding:
     subjects: dict[Place, Subject]
     meant: dict[Reference, Meant] = field(default_factory=dict)
     owned: dict[Place, list[Reference]] = field(default_factory=dict)
+    of_clients: set[Place] = field(default_factory=set)
 
     @cached_property
     def facts(self) -> dict[Place, TableFacts]:
@@ -105,6 +111,7 @@ def _direct(known: Understanding, references: list[Reference]) -> list[Reference
     for each in references:
         if each.target.place in known.subjects:
             by_table.setdefault(each.source.place, []).append(each)
+    known.of_clients = _of_clients(known, references)
     for place, own in by_table.items():
         parts = {each: _part(known, each) for each in own}
         for each in own:
@@ -112,6 +119,23 @@ def _direct(known: Understanding, references: list[Reference]) -> list[Reference
             if known.meant[each].owning and place not in known.subjects:
                 known.owned.setdefault(place, []).append(each)
     return [each for each in references if each not in known.meant]
+
+
+def _of_clients(known: Understanding, references: list[Reference]) -> set[Place]:
+    """Tables whose rows are parts of rows about people who are not staff."""
+    theirs = {
+        each.source.place
+        for each in references
+        if (subject := known.subjects.get(each.target.place)) is not None
+        and not subject.staff
+        and each.source.place not in known.subjects
+        and _part(known, each) not in (Role.WORK, Role.ACCOUNT)
+    }
+    return {
+        each.source.place
+        for each in references
+        if each.target.place in theirs and not each.is_self
+    }
 
 
 def _part(known: Understanding, reference: Reference) -> Role | None:
@@ -138,15 +162,42 @@ def _to_person(known: Understanding, reference: Reference, parts: _Parts) -> Mea
         return Meant(
             Meaning.MENTIONS, phrase("The row is about a body, and names somebody at it.")
         )
-    others = [each for each in parts if each is not reference and _is_party(known, each, parts)]
+    if _is_account(known, reference, parts) and _client_beside(known, reference, parts):
+        return Meant(
+            Meaning.MENTIONS, phrase("It names whose account it was; the row is a client's.")
+        )
+    others = [
+        each
+        for each in parts
+        if each is not reference
+        and _is_party(known, each, parts)
+        and not (
+            _is_account(known, each, parts)
+            and known.subjects[reference.target.place].kind in CLIENTS
+        )
+    ]
     strangers = [each for each in others if not known.subjects[each.target.place].staff]
     if known.subjects[reference.target.place].staff:
-        if strangers or _is_by(reference):
+        if strangers or _is_by(reference) or place in known.of_clients:
             return Meant(
                 Meaning.MENTIONS, phrase("It names staff; the row is about somebody else.")
             )
         return Meant(Meaning.OWNS, phrase("The row is about the member of staff it refers to."))
     return _beside(reference, strangers)
+
+
+def _is_account(known: Understanding, reference: Reference, parts: _Parts) -> bool:
+    """Whether a reference without a part, `user_id`, is to those who have accounts."""
+    kind = known.subjects[reference.target.place].kind
+    return kind in ("user", "account") and parts[reference] is None
+
+
+def _client_beside(known: Understanding, reference: Reference, parts: _Parts) -> bool:
+    """Whether the row also refers to people whom holders of accounts serve."""
+    return any(
+        known.subjects[each.target.place].kind in CLIENTS and _is_party(known, each, parts)
+        for each in parts
+    )
 
 
 def _beside(reference: Reference, others: list[Reference]) -> Meant:
@@ -180,7 +231,7 @@ def _between_people(known: Understanding, reference: Reference, part: Role | Non
     column = table.column(reference.source.columns[0])
     same = reference.crosses or table.table.primary_key == reference.source.columns
     alone = column is not None and len(column.distinct) == column.filled and column.filled > 0
-    if same or (part is None and alone):
+    if same or (part is None and alone and not _is_by(reference)):
         return Meant(Meaning.OWNS, phrase("Both rows are the same person."))
     return Meant(
         Meaning.MENTIONS, phrase("It names another person than the one whose row it is.")

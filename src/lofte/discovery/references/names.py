@@ -21,6 +21,7 @@ from lofte.discovery.references.vocabulary import (
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_A-Za-z]+")
 _ROLE_GLUED = re.compile(r"([a-z]{3,})id(from|to|by)$")
+_DONE_GLUED = re.compile(r"([a-z]{2,}(?:ed|ad)|user)(by|av|modified|created|updated)$")
 _ENDINGS = (
     ("ies", "y"),
     ("sses", "ss"),
@@ -61,6 +62,13 @@ def forms(word: str) -> tuple[str, ...]:
         if word.endswith(ending) and len(word) - len(ending) + len(instead) >= _SHORTEST
     ]
     return tuple(dict.fromkeys((*found, word)))
+
+
+def doers(deed: str) -> tuple[str, ...]:
+    """Who does it: `ship` and `shipped` give shipper, `supplied` supplier."""
+    stems = dict.fromkeys((deed.removesuffix("ed"), deed.removesuffix("d"), deed))
+    stems.update(dict.fromkeys(stem + stem[-1] for stem in tuple(stems)))
+    return tuple(stem + ending for stem in stems for ending in ("er", "or"))
 
 
 @lru_cache(maxsize=65536)
@@ -104,6 +112,8 @@ def unglued(named: tuple[str, ...]) -> tuple[str, ...]:
     last = named[-1]
     if told := _ROLE_GLUED.match(last):
         return (*named[:-1], told[2], told[1], "id")
+    if told := _DONE_GLUED.match(last):
+        return (*named[:-1], told[1], told[2])
     for ending in GLUED:
         if last.endswith(ending) and len(last) - len(ending) >= 2:
             return (*named[:-1], last[: -len(ending)], ending)

@@ -7,9 +7,17 @@ from typing import NamedTuple
 
 from lofte.discovery.phrases import phrase
 from lofte.discovery.references.facts import ColumnFacts, Shape
-from lofte.discovery.references.keys import Key, Standing
+from lofte.discovery.references.keys import (
+    Key,
+    Standing,
+    column_is_own,
+    ends_in,
+    is_own,
+    is_serial,
+    names_other,
+)
 from lofte.discovery.references.model import Place
-from lofte.discovery.references.names import concept, forms
+from lofte.discovery.references.names import concept, doers, forms
 from lofte.discovery.references.nouns import CONTEXT, Noun, Nouns, entity_and_key
 from lofte.discovery.references.people import can_be_reached, is_of_people, says_who
 from lofte.discovery.references.roles import REFERRAL, Ranking, roles_of, stand_in_for
@@ -18,6 +26,7 @@ from lofte.discovery.references.vocabulary import (
     MEASURES,
     NOT_PEOPLE,
     PARENT,
+    PEOPLE,
     STRANGERS,
     SUPERIORS,
 )
@@ -39,6 +48,10 @@ _TWO_SIGNS = 0.5
 _NAMED_BESIDE = -1.2
 _PLAINLY = -1.0
 _LAST = 1000
+DOER = -0.2
+GAPS = 0.85
+PERSONS = frozenset(["person", "user"])
+DOING = ("by", "via", "av", "with")
 _PART = phrase("it names the part that a person had")
 _OWN_ROW = phrase("it names another row of its own table")
 
@@ -85,7 +98,7 @@ class Naming:
         noun = self.nouns[place]
         found: dict[Key, Said] = {}
         if self._is_home(place, column):
-            return found
+            return dict(self._by_kind(noun, column))
         for named in noun.column_words(column.name):
             for key, said in self._all(noun, named, column):
                 kept = found.get(key)
@@ -99,8 +112,15 @@ class Naming:
 
     def _is_home(self, place: Place, column: ColumnFacts) -> bool:
         """Whether the column is its own table's key, under the table's own name or none."""
+        noun = self.nouns[place]
+        if column_is_own(noun, column):
+            return True
         for key in self._keys[place]:
             if key.column is column:
+                if is_serial(key) and (
+                    is_own(key.entity[-1:], noun) or ends_in(noun, key.entity)
+                ):
+                    return True
                 if not key.entity:
                     return key.standing is not Standing.ALTERNATE
                 called = self.nouns.called(key.entity)
@@ -112,23 +132,26 @@ class Naming:
     ) -> Iterator[tuple[Key, Said]]:
         entity, kind = entity_and_key(named)
         burden = _burden(entity, kind, column)
-        yield from self._by_table(noun, entity, kind, burden)
+        yield from self._by_table(noun, entity, kind, column)
         if not self._is_own_key(noun.place, column):
             yield from self._by_same_name(noun, named)
+        yield from self._by_deed(entity, burden)
         yield from self._by_parent(noun, entity, kind)
         yield from self._by_role(noun, entity, kind, column)
 
     def _by_table(
-        self, noun: Noun, entity: tuple[str, ...], kind: str, burden: float
+        self, noun: Noun, entity: tuple[str, ...], kind: str, column: ColumnFacts
     ) -> Iterator[tuple[Key, Said]]:
+        burden = _burden(entity, kind, column)
         for place, distance, rest in self._tables(noun, entity):
             if place == noun.place and not rest:
                 continue
             stranger = _STRANGER if STRANGERS.intersection(entity[:rest]) else 0.0
             weight = TABLE_AND_KEY + distance + burden + stranger + _WITH_ROLE * bool(rest)
+            other = self.nouns[place]
             for key in self._keys[place]:
                 fits = _fits(kind, key)
-                if fits is not None:
+                if fits is not None and not names_other(key, kind, other):
                     same = _TWO_SIGNS if entity and key.entity == entity else 0.0
                     yield key, Said(weight + fits + same, phrase("its name says so"))
 
@@ -146,6 +169,8 @@ class Naming:
             if found:
                 yield from ((place, distance, rest) for place, distance in found.items())
                 return
+        for place, distance in self.nouns.compounded(entity).items():
+            yield place, distance, 1
         for place, distance in self.nouns.beginning(entity).items():
             yield place, distance, 1
         for place, distance in self.nouns.shortened(entity).items() if entity else ():
@@ -174,6 +199,34 @@ class Naming:
                         ),
                     )
 
+    def _by_kind(self, noun: Noun, column: ColumnFacts) -> Iterator[tuple[Key, Said]]:
+        """The key of patients who are kept nameless, as people, beside a table of persons:
+        numbers with gaps were not counted there."""
+        if not self._keys[noun.place] or noun.concept not in PEOPLE - PERSONS:
+            return
+        own = self._keys[noun.place][0]
+        kept = own.standing is Standing.PRIMARY and own.column is column
+        if not kept or column.density > GAPS or says_who(own.table, noun):
+            return
+        for other in self._people:
+            if other.concept in PERSONS and other.place not in self._named_in(noun):
+                for key in self._keys[other.place][:1]:
+                    yield (
+                        key,
+                        Said(STAND_IN, phrase("its rows are people of that table"), few=True),
+                    )
+
+    def _by_deed(self, entity: tuple[str, ...], burden: float) -> Iterator[tuple[Key, Said]]:
+        """`ship_via` names a shipper, `supplied_by` a supplier."""
+        if len(entity) != 2 or entity[1] not in DOING:
+            return
+        for doer in doers(entity[0]):
+            for place, distance in self.nouns.called((doer,)).items():
+                if distance >= DOER:
+                    for key in self._keys[place][:1]:
+                        weight = TABLE_AND_KEY + distance + burden
+                        yield key, Said(weight, phrase("it names what that table's rows do"))
+
     def _by_parent(
         self, noun: Noun, entity: tuple[str, ...], kind: str
     ) -> Iterator[tuple[Key, Said]]:
@@ -190,7 +243,7 @@ class Naming:
             bare = 0.0 if kind or len(entity) > 1 else _BARE
             for key in self._keys[noun.place]:
                 fits = _fits(kind, key)
-                if fits is not None:
+                if fits is not None and not names_other(key, kind, noun):
                     yield (
                         key,
                         Said(PARENT_ROW + bare + fits, _OWN_ROW),

@@ -18,7 +18,7 @@ from lofte.discovery.references.names import (
     without_affixes,
     words,
 )
-from lofte.discovery.references.vocabulary import KINDS, MEASURES
+from lofte.discovery.references.vocabulary import KINDS, MEASURES, WHICH
 
 PLURAL = -0.05
 CONCEPT = -0.7
@@ -29,10 +29,12 @@ BEGINNING = -2.5
 SHORT = -1.5
 CONTEXT = -0.5
 ROLE_AFTER = -1.5
+COMPOUND = -0.7
 
 _SHARED_BY_MOST = 0.6
 _OWN_PREFIX = 0.8
 _TELLING = 4
+_SHORTEST = 3
 _NO_ROLES = KINDS | MEASURES
 
 
@@ -79,8 +81,9 @@ class Nouns:
     """The nouns of all tables of one system, by every name they may be called."""
 
     def __init__(self, tables: Sequence[TableFacts]) -> None:
-        self._nouns = {table.place: _noun(table, _common_prefix(tables)) for table in tables}
-        shared = Counter(noun.core[0] for noun in self if len(noun.core) > 1)
+        affixes = _common_prefix(tables), _common_ending(tables)
+        self._nouns = {table.place: _noun(table, *affixes) for table in tables}
+        self._shared = shared = Counter(noun.core[0] for noun in self if len(noun.core) > 1)
         self._names: dict[str, list[Hit]] = {}
         for noun in self:
             for name, distance in _called(noun, shared):
@@ -107,8 +110,21 @@ class Nouns:
     def shortened(self, phrase: Sequence[str]) -> dict[Place, float]:
         """Tables whose name the phrase may be short for: `dept`, or `so` of sales orders."""
         short = "".join(phrase)
+        if self._shared[short] > 1:
+            return {}
         found = {noun.place: _shortness(short, noun, one=len(phrase) == 1) for noun in self}
         return {place: distance for place, distance in found.items() if distance is not None}
+
+    def compounded(self, phrase: Sequence[str]) -> dict[Place, float]:
+        """Tables whose name the last word ends in: `avgangsort` is an `ort`, `homebranch` a
+        branch. Where the words are joined by an s, or the first says which of several."""
+        word = phrase[-1] if phrase else ""
+        for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
+            joint = word[cut - 1] == "s" or word[:cut] in WHICH
+            if joint and (found := self.called((word[cut:],))):
+                plain = {place: far for place, far in found.items() if far > NAMESPACE - 0.1}
+                return {place: distance + COMPOUND for place, distance in plain.items()}
+        return {}
 
     def beginning(self, phrase: Sequence[str]) -> dict[Place, float]:
         """Tables named by the first words, where others follow that tell of the role:
@@ -133,10 +149,14 @@ def _shortness(short: str, noun: Noun, *, one: bool) -> float | None:
     return None
 
 
-def _noun(table: TableFacts, prefix: str) -> Noun:
+def _noun(table: TableFacts, prefix: str, ending: str) -> Noun:
     named = words(table.table.name) or (table.table.name,)
+    if named[0].startswith("tbl") and len(named[0]) > len("tblx"):
+        named = (named[0].removeprefix("tbl"), *named[1:])
     if prefix and named[0] == prefix and len(named) > 1:
         named = named[1:]
+    if ending and named[-1] == ending and len(named) > 1:
+        named = named[:-1]
     core = without_affixes(tuple(word for word in named if not word.isdigit()) or named)
     return Noun(place=table.place, core=core, column_prefix=_column_prefix(table))
 
@@ -148,6 +168,12 @@ def _common_prefix(tables: Sequence[TableFacts]) -> str:
     ).most_common(1)
     enough = first and first[0][1] >= max(3, _SHARED_BY_MOST * len(tables))
     return first[0][0] if enough else ""
+
+
+def _common_ending(tables: Sequence[TableFacts]) -> str:
+    """`entity`, where several tables end in it: it says that a table is one."""
+    ends = Counter(named[-1] for table in tables if len(named := words(table.table.name)) > 1)
+    return "entity" if ends["entity"] > 1 else ""
 
 
 def _column_prefix(table: TableFacts) -> str:
@@ -167,6 +193,8 @@ def _called(noun: Noun, shared: Mapping[str, int]) -> Iterator[tuple[str, float]
         yield name, distance + namespace
     for name, distance in _spelt(core[-1:]):
         yield name, distance + END
+    if shared[core[0]] > 1:
+        return
     for name, distance in _spelt(core[:1]):
         yield name, distance + BEGINNING
 

@@ -6,6 +6,8 @@ from lofte.discovery.references.facts import TableFacts
 from lofte.discovery.references.names import words
 from lofte.discovery.references.nouns import Noun
 from lofte.discovery.references.vocabulary import (
+    BODIES,
+    BODY_ENDINGS,
     CONTACTS,
     FAMILY_NAMES,
     FIRST_NAMES,
@@ -25,10 +27,12 @@ def is_of_people(table: TableFacts, noun: Noun) -> bool:
     named = columns_of(table, noun)
     if noun.concept in ("account", "profile") and not named & _ONES_OWN:
         return False
+    if noun.concept == "tenant" and named & BODIES:
+        return False
     if noun.concept in PEOPLE:
         # `group_members` only says who of the members is in which group.
         return len(noun.core) == 1 or says_who(table, noun)
-    if noun.concept in NOT_PEOPLE:
+    if noun.concept in NOT_PEOPLE or noun.concept.endswith(BODY_ENDINGS):
         return False
     if named & FIRST_NAMES and named & FAMILY_NAMES:
         return True

@@ -47,6 +47,8 @@ _RANKINGS = {
 def role_in(entity: Sequence[str]) -> Role | None:
     """The part that the words of a column name: `created by`, `avsändare`, `sales rep`."""
     telling = [word for word in entity if word not in LINKING]
+    if len(telling) > 1 and telling[0] in ("last", "latest", "senast", "senaste"):
+        return Role.ACCOUNT
     if not telling:
         return Role.SOCIAL if tuple(entity) in (("from",), ("to",)) else None
     for role, vocabulary in (
@@ -60,7 +62,16 @@ def role_in(entity: Sequence[str]) -> Role | None:
 
 
 REFERRAL = frozenset(
-    ["referred", "invited", "recruited", "introduced", "referrer", "sponsor", "varvad"]
+    [
+        "referred",
+        "invited",
+        "recruited",
+        "introduced",
+        "referrer",
+        "sponsor",
+        "varvad",
+        "guarantor",
+    ]
 )
 """Parts in which people of one kind meet: a customer referred by a customer."""
 
@@ -71,6 +82,7 @@ def stand_in_for(entity: Sequence[str]) -> Ranking | None:
     named, word = concept(entity[-1]), entity[-1]
     party = word.endswith(("givare", "tagare", "havare"))
     agent = word.endswith("are") and len(word) > len("sparare") and not party
+    agent = agent or (word.endswith("man") and len(word) > len("roman"))
     if named in STAFF or agent or word.endswith(("chef", "ledare", "ansvarig")):
         return _RANKINGS[Role.WORK]
     if named in ("user", "account"):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from lofte.discovery.phrases import phrase
 from lofte.discovery.references.facts import TableFacts
 from lofte.discovery.references.model import Place, Reference
-from lofte.discovery.references.names import concept, words
+from lofte.discovery.references.names import concept, unglued, words
 from lofte.discovery.references.nouns import Noun, Nouns
 from lofte.discovery.references.people import is_of_people, says_who
 from lofte.discovery.references.roles import Role, role_in
-from lofte.discovery.references.vocabulary import NOT_PEOPLE, PEOPLE, STAFF
+from lofte.discovery.references.vocabulary import NOT_PEOPLE, PEOPLE, RESPONSES, STAFF
 from lofte.discovery.types import FACTS, Type
 
 Types = Mapping[Place, Mapping[str, Type]]
@@ -52,7 +52,7 @@ def subjects_of(
         each.source.place
         for each in references
         if each.target.place in people and not each.is_self and not _is_handling(each)
-    }
+    } - _in_a_part(tables, nouns, people, references)
     return {
         table.place: people[table.place]
         for table in tables
@@ -63,6 +63,35 @@ def subjects_of(
             or is_personal(types.get(table.place, {}))
         )
     }
+
+
+def _in_a_part(
+    tables: Sequence[TableFacts],
+    nouns: Nouns,
+    people: Mapping[Place, Subject],
+    references: Sequence[Reference],
+) -> set[Place]:
+    """Tables named after people that refer to each person once: doctors, kept apart from the
+    accounts that they have. Participants take part many times."""
+    facts = {table.place: table for table in tables}
+    return {
+        each.source.place
+        for each in references
+        if each.target.place in people
+        and not each.is_self
+        and nouns[each.source.place].concept in PEOPLE - RESPONSES
+        and _once_each(facts[each.source.place], each.source.columns)
+    }
+
+
+def _once_each(table: TableFacts, columns: tuple[str, ...]) -> bool:
+    column = table.column(columns[0])
+    if column is None or len(columns) > 1:
+        return False
+    return column.unique and column.drawn >= _FEWEST
+
+
+_FEWEST = 4
 
 
 def _is_part(nouns: Nouns, reference: Reference) -> bool:
@@ -113,5 +142,5 @@ def _kind(noun: Noun, *, named: bool) -> str:
 
 
 def telling_words(column: str) -> tuple[str, ...]:
-    """A column's words without numbers."""
-    return tuple(word for word in words(column) if not word.isdigit())
+    """A column's words, cut where they grew together, without numbers."""
+    return tuple(word for word in unglued(words(column)) if not word.isdigit())

@@ -159,6 +159,9 @@ PEOPLE = _set(
     technician engineer
     clerk cashier officer lawyer advisor mechanic pharmacist dentist midwife caretaker
     receptionist salesperson sjukskoterska handlaggare radgivare behandlare forare
+    courier deliveryboy deliveryman barber stylist hairdresser tutor lecturer frisor kurir
+    crew
+    psykolog kurator
     """
 )
 """Tables named after people, by concept."""
@@ -171,6 +174,8 @@ STAFF = _set(
     bibliotekarie
     moderator editor manager dispatcher technician engineer clerk cashier officer lawyer advisor
     mechanic pharmacist dentist midwife caretaker receptionist salesperson crew sjukskoterska
+    courier deliveryboy deliveryman barber stylist hairdresser tutor lecturer frisor kurir
+    psykolog kurator
     """
 )
 """Of these, people who work for the organisation."""
@@ -194,7 +199,8 @@ WORK_ROLES = _set(
     examiner registrar closer resolver grader adjuster assessor tester evaluator verifier
     auditor recruiter interviewer planner dispatcher broker inspector doctor physician
     nurse therapist instructor teacher
-    mentor advisor consultant received
+    managed accepted rejected mentor advisor consultant received ordinator ordinerad
+    remittent remitterad
     """
 )
 SOCIAL_ROLES = _set(
@@ -207,7 +213,7 @@ SOCIAL_ROLES = _set(
     rented borrowed purchased bought redeemed hired leased used claimed donated sponsored
     visited attended played watched hyrd kopt anvand anmald anmalare bestalld inskickad
     holder claimant insured booked ordered avsandare mottagare agare forfattare koepare
-    kopare bestallare
+    kopare bestallare guarantor
     betalare lantagare sokande uppdragsgivare passenger
     """
 )
@@ -251,7 +257,7 @@ PARENT = (
 """What a row calls another row of its own table."""
 
 SUPERIORS = _set(
-    "manager mgr supervisor chef boss superior mentor lead reports head overordnad"
+    "manager mgr supervisor chef boss superior mentor coach lead reports head overordnad"
 )
 """What a row of people calls another of them."""
 
@@ -289,6 +295,14 @@ KINDS = _set(
 NOT_PARTICIPLES = _set("arende meddelande erbjudande utlatande betankande forordnande leende")
 """Words that end like those for somebody who does something."""
 
+WHICH = _set(
+    """
+    home first last next prev main from to source target origin dest old new default holding
+    parent start end huvud hem kontakt faktura leverans till fran slut start bestallar
+    """
+)
+"""What stands before a table's name, grown together with it: the first of several."""
+
 TYPE_WORDS = _set("type kind class model table entity typ slag klass tabell")
 """The half of a reference to one of several tables that says which."""
 
@@ -311,16 +325,35 @@ ORGANISATIONS = _set(
     """
     company supplier organisation store clinic school unit department team branch location
     vardgivare leverantor mottagning filial region municipality warehouse club forening
+    restaurant hotel hospital pharmacy bank salon agency institution university college
+    restaurang hotell sjukhus apotek salong
     """
 )
 NOT_PEOPLE = ORGANISATIONS | _set(
     """
     group order booking invoice payment message comment review invitation invite request log
     event
-    subscription session campaign case ticket shipment delivery address
+    subscription session campaign case ticket shipment delivery address post topic page
+    article quote website server mailbox
     """
 )
 """What tables with names and addresses may be of, that are not people."""
+BODIES = _set(
+    "legalname companyname taxid vatnumber orgnr orgnumber plan planid subdomain domain"
+)
+"""What a tenant has that is an organisation, and no lodger."""
+BODY_ENDINGS = (
+    "stalle", "kontor", "station", "central", "bolag", "forening", "mottagning", "klinik",
+    "skola", "butik", "salong", "hotell", "sjukhus", "avdelning", "lokal",
+)  # fmt: skip
+"""How Swedish compounds for bodies and places end."""
+CLIENTS = _set(
+    """
+    person customer client patient student resident citizen contact beneficiary borrower lead
+    boende sokande hyresgast lodger
+    """
+)
+"""People whom the holders of accounts serve, where both are kept."""
 GATHERINGS = _set(
     """
     conversation chat channel household familj family thread room hushall konversation

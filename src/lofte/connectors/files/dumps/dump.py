@@ -12,6 +12,7 @@ from lofte.connectors.files.dumps.names import listed, parts
 from lofte.connectors.files.dumps.settings import Settings
 from lofte.connectors.files.dumps.statements import (
     ANEW,
+    COMMENTED,
     COPIED,
     COPY,
     DELIMITED,
@@ -24,6 +25,7 @@ from lofte.connectors.files.dumps.statements import (
 )
 from lofte.connectors.files.dumps.tuples import TupleCutter, beginning
 from lofte.connectors.files.dumps.virtual import VirtualTable, copied_form, inserted_form
+from lofte.connectors.files.dumps.worded import WORDED, rows_in
 from lofte.connectors.files.encodings import decoded, narrow
 from lofte.connectors.files.feed import Feed
 from lofte.connectors.files.streams import Stream
@@ -116,6 +118,8 @@ class _Reading:
                 self._feed.pass_over(DELIMITED)
             else:
                 self._feed.at = found.end()
+        elif WORDED.match(text, at):
+            yield from self._worded()
         elif SHAPING.match(text, at):
             self._known.clear()
             define(self._whole(), self.holding.shapes)
@@ -166,6 +170,17 @@ class _Reading:
             table.add(row, tag)
             self._feed.at += len(row)
 
+    def _worded(self) -> Found:
+        """Rows of a statement without VALUES, each kept for later."""
+        escapes = self._dialect.escapes
+        for row in rows_in(self._passed(), escapes=escapes):
+            table = self._table(row.table)
+            if table is None:
+                yield self._lost(row.table, _TAKES_TURNS)
+                return
+            form = inserted_form(_names(row.columns), escapes=escapes)
+            table.add(row.values, table.tag(form))
+
     def _run(self, table: VirtualTable, cutter: RunCutter, tag: int) -> Found:
         """All rows of a run, a window at a time."""
         feed, size, stopped = self._feed, _FIRST, False
@@ -176,6 +191,9 @@ class _Reading:
             table.offer(window, cut.starts, cut.ends, tag)
             feed.at += cut.consumed
             size *= _TIMES
+            if stopped and cutter is not cut_copied and self._over_comments():
+                size, stopped = _FIRST, False
+                continue
             if all_shown and not stopped:
                 if feed.too_long() and not cut.consumed:
                     table.lost = True
@@ -185,6 +203,15 @@ class _Reading:
                     feed.pass_over(_LINE)
                 feed.more()
         yield from self._unended(table)
+
+    def _over_comments(self) -> bool:
+        """Go to the next row of a run over what people wrote between them; whether there is
+        one."""
+        feed = self._feed
+        feed.ahead(_SHOWN)
+        found = COMMENTED.match(feed.text, feed.at)
+        feed.at = found.end() if found else feed.at
+        return found is not None
 
     def _unended(self, table: VirtualTable) -> Found:
         """What is left of a run that the end of the file cut in two."""

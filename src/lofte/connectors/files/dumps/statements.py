@@ -8,17 +8,25 @@ from dataclasses import dataclass
 from lofte.connectors.files.dumps.names import NAME
 
 _NAME = NAME.encode()
-_LIST = rb'\((?:[^()"`\'\[]++|"[^"]*+"|`[^`]*+`|\[[^\]]*+\])*+\)'
+LIST = rb'\((?:[^()"`\'\[]++|"[^"]*+"|`[^`]*+`|\[[^\]]*+\])*+\)'
+
+_COMMENT = rb"--[^\n]*+\n|#[^\n]*+\n|/\*(?:[^*]++|\*(?!/))*+\*/"
+_GAP = rb"(?:\s++|" + _COMMENT + rb")*+"
+COMMENTED = re.compile(rb"(?=[,\s]*+(?:--|#|/\*))(?:[,\s]++|" + _COMMENT + rb")++(?=\()")
+"""What people write between rows, with comments in it."""
 
 COPY = re.compile(
-    rb"COPY\s+(" + _NAME + rb")\s*(" + _LIST + rb")?\s*FROM\s+stdin\b([^;\n]*);[ \t]*\r?\n",
+    rb"COPY\s+(" + _NAME + rb")\s*(" + LIST + rb")?\s*FROM\s+stdin\b([^;\n]*);[ \t]*\r?\n",
     re.IGNORECASE,
 )
-INSERT = re.compile(
+BEGUN = (
     rb"(?:INSERT|REPLACE)\s+(?:(?:LOW_PRIORITY|DELAYED|HIGH_PRIORITY|IGNORE|OR\s+\w+)\s+)*"
-    rb"(?:INTO\s+)?(" + _NAME + rb")\s*(" + _LIST + rb")?\s*"
-    rb"(?:OVERRIDING\s+\w+\s+VALUE\s+)?VALUES?\s*(?=\()",
-    re.IGNORECASE,
+    rb"(?:INTO\s+)?(" + _NAME + rb")" + _GAP + rb"(" + LIST + rb")?" + _GAP
+)
+"""An INSERT up to its rows: the table, and the columns where they are named."""
+
+INSERT = re.compile(
+    BEGUN + rb"(?:OVERRIDING\s+\w+\s+VALUE\s+)?VALUES?" + _GAP + rb"(?=\()", re.IGNORECASE
 )
 SHAPING = re.compile(rb"(?:CREATE\s+(?:\w+\s+){0,3}?TABLE|ALTER\s+TABLE)\b", re.IGNORECASE)
 DELIMITER = re.compile(rb"DELIMITER[ \t]+([^\s]+)[ \t]*\r?\n", re.IGNORECASE)
@@ -32,11 +40,15 @@ ANEW = re.compile(
 COPIED = re.compile(rb"\n\\\.\r?\n")
 DELIMITED = re.compile(rb"\nDELIMITER ;")
 
-# White space, comments, ends of empty statements, and what is meant for a client program.
+# White space, comments, ends of empty statements, and what is meant for a client program: of
+# SQL Server, of Oracle (a slash ends a block), of SQLite (`.mode`).
 # MySQL's conditional comments (/*! */) hold settings, views and triggers, and no rows.
 SKIPPED = re.compile(
     rb"(?:[\s;]++|--[^\n]*+(?:\n|\Z)|#[^\n]*+(?:\n|\Z)|/\*(?:[^*]++|\*(?!/))*+\*/"
-    rb"|\\[^\n]*+(?:\n|\Z)|(?i:GO)[ \t]*\r?(?:\n|\Z))*+"
+    rb"|\\[^\n]*+(?:\n|\Z)|(?i:GO)[ \t]*\r?(?:\n|\Z)|/[ \t]*\r?\n|\.[a-z]\w*+[^\n]*+\n"
+    rb"|(?i:REM|REMARK|PROMPT|SPOOL|WHENEVER)\b[^\n]*+\n"
+    rb"|(?i:SET\s+(?:FEEDBACK|NUMWIDTH|LINESIZE|TRIMSPOOL|TAB|PAGESIZE|ECHO|DEFINE|VERIFY"
+    rb"|SERVEROUTPUT|HEADING|TERMOUT|SQLBLANKLINES|SCAN|TIMING))\b[^\n=]*+\n)*+"
 )
 
 
