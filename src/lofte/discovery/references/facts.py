@@ -1,7 +1,8 @@
 """What of a sample is kept for finding references: per column its shape, and hashes of values.
 
-A table of 10,000 drawn rows leaves 80 kB for a column that may be a key, and nothing for one
-that cannot: dates, fractions, long texts.
+A table of 10,000 drawn rows leaves 20 to 140 kB for a column that may be a key, and nothing for
+one that cannot: dates, fractions, long texts. A map of hundreds of tables is held at once, so
+what can be made from the rest is not kept.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from lofte.discovery.schema import Table
 
 Hashes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
+Whole = npt.NDArray[np.integer]
 
 ASKED = 200
 """Distinct values of a column that a source is asked about at most."""
@@ -30,6 +32,7 @@ _LONGEST = 64
 _MOST = 0.8
 _NO_HASHES: Hashes = np.empty(0, np.uint64)
 _NO_NUMBERS: Numbers = np.empty(0, np.int64)
+_NULL: Hashes = np.zeros(1, np.uint64)
 
 
 class Shape(StrEnum):
@@ -45,9 +48,10 @@ class Shape(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ColumnFacts:
     """`rows` has one hash a drawn row, 0 for null; `distinct` each hash once, in order;
-    `numbers` the distinct whole numbers; `endings` the last nine digits of what is written
-    with at least ten. All are empty for shapes that are no keys. `coded`: most values have a
-    digit or an at sign, as words and names have not."""
+    `places` says for each row which of these it has, from 1, or 0; `whole` are the distinct
+    whole numbers in as few bytes as hold them, `numbers` in eight; `endings` the last nine
+    digits of what is written with at least ten. All are empty for shapes that are no keys.
+    `coded`: most values have a digit or an at sign, as words and names have not."""
 
     name: str
     declared: str
@@ -55,13 +59,26 @@ class ColumnFacts:
     shape: Shape
     drawn: int
     filled: int
-    rows: Hashes = field(default_factory=lambda: _NO_HASHES, repr=False)
     distinct: Hashes = field(default_factory=lambda: _NO_HASHES, repr=False)
-    numbers: Numbers = field(default_factory=lambda: _NO_NUMBERS, repr=False)
+    places: Whole = field(default_factory=lambda: _NO_NUMBERS, repr=False)
+    whole: Whole = field(default_factory=lambda: _NO_NUMBERS, repr=False)
     endings: Hashes = field(default_factory=lambda: _NO_HASHES, repr=False)
-    texts: tuple[str, ...] = field(default=(), repr=False)
+    some: pa.Array = field(default_factory=lambda: pa.nulls(0, pa.large_string()), repr=False)
     length: float = 0.0
     coded: bool = False
+
+    @property
+    def rows(self) -> Hashes:
+        return np.concatenate((_NULL, self.distinct))[self.places]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Some of the distinct values, spread over the sample, as the source wrote them."""
+        return tuple(self.some.to_pylist())
+
+    @property
+    def numbers(self) -> Numbers:
+        return self.whole.astype(np.int64)
 
     @property
     def unique(self) -> bool:
@@ -71,8 +88,8 @@ class ColumnFacts:
     @property
     def density(self) -> float:
         """How much of their range the whole numbers drawn fill, a few at both ends left out."""
-        few = len(self.numbers) // 20
-        inner = self.numbers[few : len(self.numbers) - few]
+        few = len(self.whole) // 20
+        inner = self.whole[few : len(self.whole) - few]
         return len(inner) / (float(inner[-1]) - float(inner[0]) + 1) if len(inner) else 1.0
 
     @property
@@ -112,8 +129,8 @@ def _column(sample: ColumnSample, table: Table) -> ColumnFacts:
     filled = len(values) - values.null_count
     shape, length = _shape(sample.declared, values)
     kept = shape in (Shape.INTEGER, Shape.UUID, Shape.TEXT)
-    rows = hashed(values) if kept else _NO_HASHES
-    distinct = np.unique(rows)
+    rows = np.concatenate((_NULL, hashed(values))) if kept else _NO_HASHES
+    distinct, places = np.unique(rows, return_inverse=True)
     return ColumnFacts(
         name=sample.name,
         declared=sample.declared,
@@ -121,14 +138,23 @@ def _column(sample: ColumnSample, table: Table) -> ColumnFacts:
         shape=shape,
         drawn=len(values),
         filled=filled,
-        rows=rows,
-        distinct=distinct[distinct != 0],
-        numbers=_numbers(values) if shape is Shape.INTEGER else _NO_NUMBERS,
+        distinct=distinct[1:],
+        places=_narrow(places[1:]),
+        whole=_narrow(_numbers(values)) if shape is Shape.INTEGER else _NO_NUMBERS,
         endings=_endings(values) if kept else _NO_HASHES,
-        texts=_texts(sample.values) if kept else (),
+        some=_some(sample.values if kept else sample.values[:0]),
         length=length,
         coded=kept and _share(values, r"[0-9@]") > _MOST,
     )
+
+
+def _narrow(numbers: Numbers) -> Whole:
+    """In as few bytes as hold them."""
+    for kind in (np.int16, np.int32):
+        span = np.iinfo(kind)
+        if not len(numbers) or (span.min <= numbers.min() and numbers.max() <= span.max):
+            return numbers.astype(kind)
+    return numbers
 
 
 _NEVER = re.compile(
@@ -204,8 +230,7 @@ def _numbers(values: pa.Array) -> Numbers:
     return np.sort(np.asarray(whole.to_numpy(zero_copy_only=False), np.int64))
 
 
-def _texts(values: pa.Array) -> tuple[str, ...]:
-    """Some distinct values, spread over the sample, as the source wrote them."""
+def _some(values: pa.Array) -> pa.Array:
     found = pc.unique(values.drop_null())
     step = max(1, len(found) // ASKED)
-    return tuple(found.take(pa.array(range(0, len(found), step)))[:ASKED].to_pylist())
+    return found.take(pa.array(range(0, len(found), step)[:ASKED], pa.int64()))
