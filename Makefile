@@ -47,7 +47,7 @@ reference: setup ## The pages of docs/reference that are read out of the code.
 migrations: setup ## Write migrations for changed models; fence new tables in by hand.
 	LOFTE_ROLE=owner DJANGO_SETTINGS_MODULE=lofte.config.settings $(BIN)/python -m django makemigrations
 
-bench: setup ## The numbers of docs/reference/numbers.md, measured side by side.
+bench: setup ## Measure, side by side, what was promised in numbers.
 	$(BIN)/python -m bench
 
 ci:
