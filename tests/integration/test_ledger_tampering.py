@@ -10,7 +10,7 @@ import pytest
 
 from fakes import ledger_story as story
 from fakes.ledger_attacker import Attacker, undone
-from lofte.areas.ledger.rules.envelopes import head_entry, log_name
+from lofte.areas.ledger.rules.envelopes import COMMIT_AT, head_entry, log_name
 from lofte.areas.ledger.rules.growth import PLATFORM
 from lofte.areas.ledger.rules.tree import Frontier, leaf_hash
 from lofte.kernel.context import Context
@@ -63,13 +63,19 @@ SELECT tenant_id, (SELECT max(idx) + 1 FROM ledger_entry WHERE tenant_id = %(log
        gen_random_uuid(), kind, subject, envelope
 FROM ledger_entry WHERE tenant_id = %(log)s AND idx = %(idx)s
 """
-# The lowest bit of one byte, so that it is another byte whatever stood there.
-OTHER = "set_byte(envelope, {at}, get_byte(envelope, {at}) # 1)"
+# A nine, or an eight where a nine stood: another byte in any case.
+OTHER = "set_byte(envelope, {at}, CASE get_byte(envelope, {at}) WHEN 57 THEN 56 ELSE 57 END)"
 FALSIFIED = OTHER.format(at="octet_length(envelope) - 201")
 ENTRIES = {
     "edited": (f"UPDATE ledger_entry SET envelope = {FALSIFIED} {AT}", "entries 0..519"),
     "edited under a head of its own": (
         f"UPDATE ledger_entry SET envelope = {FALSIFIED} "
+        "WHERE tenant_id = %(log)s AND idx = 521",
+        "entries 521..521",
+    ),
+    "commitment made no number": (
+        "UPDATE ledger_entry SET envelope = "
+        f"overlay(envelope placing 'g' from {COMMIT_AT + 1}) "
         "WHERE tenant_id = %(log)s AND idx = 521",
         "entries 521..521",
     ),

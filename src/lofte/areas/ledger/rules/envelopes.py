@@ -111,7 +111,11 @@ def refused_entry(digest: bytes) -> bytes:
 
 
 def commit_of(envelope: bytes) -> bytes | None:
-    """The commitment an envelope carries, by its place."""
+    """The commitment an envelope carries, by its place. Of one that is no number, nothing that
+    any words could have."""
     if envelope[COMMIT_MARK_AT:COMMIT_AT] != COMMIT_MARK:
         return None
-    return bytes.fromhex(envelope[COMMIT_AT : COMMIT_AT + 64].decode())
+    try:
+        return bytes.fromhex(envelope[COMMIT_AT : COMMIT_AT + 64].decode())
+    except ValueError:
+        return b""
